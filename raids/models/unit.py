@@ -1,0 +1,67 @@
+"""The armed actors that reports name."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from raids.choices import UnitKind
+
+from . import rules
+
+
+@pghistory.track()
+class Unit(models.Model):
+    """A force or group; its code is the codebook's, or `other:` and its Arabic name."""
+
+    code = models.CharField(_("code"), max_length=100, unique=True)
+    name_ar = models.CharField(_("name in Arabic"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200)
+    spellings_ar = ArrayField(
+        models.CharField(max_length=200),
+        verbose_name=_("other Arabic spellings"),
+        default=list,
+        blank=True,
+    )
+    spellings_en = ArrayField(
+        models.CharField(max_length=200),
+        verbose_name=_("other Latin spellings"),
+        default=list,
+        blank=True,
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
+    )
+    source = models.CharField(_("where it comes from"), max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["name_en", "pk"]
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+        constraints: ClassVar = [
+            rules.one_of("kind", UnitKind),
+            rules.not_blank("code", "name_ar", "name_en"),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                name="%(app_label)s_%(class)s_is_not_part_of_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_ar if get_language() == "ar" else self.name_en
+
+    def get_absolute_url(self) -> str:
+        return reverse("unit-detail", args=[self.code])
