@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from raids.choices import DatePrecision, IncidentKind, IncidentStatus, TimeOfDay
+from reports.models import EvidenceSpan
 
 from . import rules
 from .place import Place
@@ -76,7 +77,7 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
             for name in FINDINGS
         ]
         return self.for_list().prefetch_related(
-            *with_words, "mentions__report__source"
+            *with_words, "kind_spans__report", "mentions__report__source"
         )
 
     def newest_first(self) -> Self:
@@ -98,6 +99,13 @@ class Incident(models.Model):
         _("reference"), max_length=12, unique=True, null=True, editable=False
     )
     kind = models.CharField(_("kind"), max_length=20, choices=IncidentKind)
+    kind_spans = models.ManyToManyField(
+        EvidenceSpan,
+        blank=True,
+        editable=False,
+        related_name="kinds",
+        verbose_name=_("words that say its kind"),
+    )
     status = models.CharField(
         _("status"),
         max_length=20,
