@@ -7,15 +7,18 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
-from .server import USER, socket_directory
+from . import server
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A PostgreSQL connection whose server is started on first use."""
+    """A PostgreSQL connection whose server is started when it is not running."""
 
     def get_connection_params(self) -> dict[str, Any]:
         """Fill in where the embedded server listens."""
-        data = Path(self.settings_dict["DATA_DIRECTORY"])
-        self.settings_dict["HOST"] = socket_directory(data)
-        self.settings_dict["USER"] = USER
+        self.settings_dict["HOST"] = server.ensure_running(
+            Path(self.settings_dict["DATA_DIRECTORY"]),
+            self.settings_dict.get("SERVER_SETTINGS"),
+        )
+        self.settings_dict["PORT"] = server.PORT
+        self.settings_dict["USER"] = server.USER
         return super().get_connection_params()
