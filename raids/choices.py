@@ -96,13 +96,10 @@ class PlaceRelation(models.TextChoices):
 class UnitKind(models.TextChoices):
     """What sort of actor it is."""
 
-    STATE_FORCE = "state_force", _("State force")
-    COALITION = "coalition", _("Coalition")
+    STATE = "state", _("Forces of a state or coalition")
     ARMED_GROUP = "armed_group", _("Armed group")
-    SECURITY = "security", _("Security service")
-    MILITIA = "militia", _("Militia")
     UNKNOWN = "unknown", _("Unidentified")
-    CIVILIANS = "civilians", _("Civilians")
+    CIVILIAN = "civilian", _("Civilians")
 
 
 class Role(models.TextChoices):
