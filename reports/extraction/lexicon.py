@@ -1,0 +1,204 @@
+"""The words the reader knows: data/*.toml, read once, checked and frozen.
+
+A Lexicon is a tree by words: from the root, each word of a form leads one step
+further; where a form ends, its senses are kept.  The names of places and units
+are added for the gazetteer and roster that the caller passes in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from . import paradigms
+from .gazetteer import Gazetteer
+from .normalise import fold
+from .paradigms import ARTICLE, Form
+from .roster import Roster
+
+DATA = Path(__file__).parent / "data"
+CACHE_LIMIT = 50_000
+LONGEST_NAME = 12
+
+
+class Sense(NamedTuple):
+    """One meaning of a form."""
+
+    cls: str
+    value: Any
+    number: str
+    suffix: bool
+    entry: Mapping[str, Any]
+
+
+class Node:
+    """One step of the tree: the words that may follow, the senses that end here."""
+
+    __slots__ = ("next", "senses")
+
+    def __init__(self) -> None:
+        self.next: dict[str, Node] = {}
+        self.senses: dict[str, Sense] | None = None
+
+
+class Start(NamedTuple):
+    """One way to part the clitics from a word that may begin a form."""
+
+    node: Node
+    conjunction: str
+    preposition: str
+    definite: bool
+
+
+@dataclass
+class Lexicon:
+    """The tree, and what was found out about single words so far."""
+
+    root: dict[str, Node] = field(default_factory=dict)
+    starts: dict[str, tuple[Start, ...]] = field(default_factory=dict)
+
+    def add(self, form: str, sense: Sense) -> None:
+        """Add one written form; a form has at most one sense of each class."""
+        words = form.split()
+        if not words or len(words) > LONGEST_NAME:
+            return
+        node = self.root.setdefault(words[0], Node())
+        for word in words[1:]:
+            node = node.next.setdefault(word, Node())
+        if node.senses is None:
+            node.senses = {}
+        node.senses.setdefault(sense.cls, sense)
+
+    def starts_of(self, word: str) -> tuple[Start, ...]:
+        """Return the ways to read a word as the first of a form, best first."""
+        found = self.starts.get(word)
+        if found is None:
+            if len(self.starts) > CACHE_LIMIT:
+                self.starts.clear()
+            found = self.starts[word] = tuple(self._part(word))
+        return found
+
+    def _part(self, word: str) -> Iterator[Start]:
+        for rest, conjunction in _without(word, ("و", "ف")):
+            for core, preposition in _without_preposition(rest):
+                node = self.root.get(core)
+                if node is not None:
+                    yield Start(node, conjunction, preposition, False)
+                if core.startswith(ARTICLE) and len(core) > 3:
+                    node = self.root.get(core[2:])
+                    if node is not None:
+                        yield Start(node, conjunction, preposition, True)
+
+
+def _without(word: str, clitics: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    yield word, ""
+    if len(word) > 2 and word[0] in clitics:
+        yield word[1:], word[0]
+
+
+def _without_preposition(word: str) -> Iterator[tuple[str, str]]:
+    yield word, ""
+    if len(word) < 3:
+        return
+    if word.startswith("لل"):
+        yield ARTICLE + word[2:], "ل"
+        yield word[1:], "ل"
+    elif word[0] in "بلك":
+        yield word[1:], word[0]
+
+
+# ------------------------------------------------------------ reading the files
+
+ROLES_OF_CLASS = {
+    "words": "num",
+    "ordinals": "ord",
+    "qualifier": "qual",
+    "vague": "vague",
+    "one_of": "one_of",
+    "pronoun_one": "pronoun_one",
+    "relative": "relday",
+    "near_past": "near_past",
+}
+
+
+@cache
+def files() -> tuple[tuple[str, dict[str, Any]], ...]:
+    """Read all data files; (name, content), in the order of their names."""
+    return tuple(
+        (path.name, tomllib.loads(path.read_text(encoding="utf-8")))
+        for path in sorted(DATA.glob("*.toml"))
+    )
+
+
+@cache
+def lexicon_hash() -> str:
+    """Return a short fingerprint of all data files."""
+    digest = hashlib.sha256()
+    for path in sorted(DATA.glob("*.toml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def entry_forms(entry: Mapping[str, Any]) -> Iterator[Form]:
+    """Write out all forms of one entry of a data file."""
+    for key, number in (("singular", "sg"), ("dual", "du"), ("plural", "pl")):
+        for noun in entry.get(key, ()):
+            yield from paradigms.noun_forms(noun, number)
+    for noun in entry.get("noun", ()):
+        yield from paradigms.noun_forms(noun, "")
+    for form in entry.get("forms", ()):
+        yield Form(form)
+    for verb in entry.get("verb", ()):
+        yield from paradigms.verb_forms(verb)
+    for verb in entry.get("present", ()):
+        yield from paradigms.present_forms(verb)
+
+
+def senses(content: Mapping[str, Any]) -> Iterator[tuple[str, Sense]]:
+    """Return every form of a data file with its sense."""
+    for entry in content["entry"]:
+        role = entry.get("role")
+        cls = content["class"]
+        if role is not None:
+            cls = ROLES_OF_CLASS.get(role, role)
+        elif cls == "cue":
+            cls = entry["value"]
+        for word, value in entry.get("words", {}).items():
+            yield word, Sense(cls, value, "", False, entry)
+        for form in entry_forms(entry):
+            value = entry["value"]
+            yield form.text, Sense(cls, value, form.number, form.suffix, entry)
+        yield from _origin_senses(entry)
+
+
+def _origin_senses(entry: Mapping[str, Any]) -> Iterator[tuple[str, Sense]]:
+    for adjective, value in entry.get("countries", {}).items():
+        for form in paradigms.origin_forms(adjective):
+            yield form.text, Sense("origin", tuple(value), form.number, False, entry)
+    for word, value in entry.get("plurals", {}).items():
+        yield word, Sense("origin", tuple(value), "pl", False, entry)
+    for word, value in entry.get("lands", {}).items():
+        yield word, Sense("land", value, "", False, entry)
+
+
+def _add_names(lexicon: Lexicon, places: Gazetteer, units: Roster) -> None:
+    for name, entry in units.by_name.items():
+        lexicon.add(name, Sense("unit", entry.code, "", False, {}))
+    for name, entries in places.by_name.items():
+        lexicon.add(name, Sense("place", entries, "", False, {}))
+
+
+@lru_cache(maxsize=8)
+def lexicon_for(places: Gazetteer, units: Roster) -> Lexicon:
+    """Build the lexicon with the given names; once for each pair of objects."""
+    lexicon = Lexicon()
+    for _, content in files():
+        for form, sense in senses(content):
+            lexicon.add(fold(form), sense)
+    _add_names(lexicon, places, units)
+    return lexicon
