@@ -1,16 +1,45 @@
-"""Reads what the operator sets in the environment, and says loudly what is amiss."""
+"""Reads what the operator sets in the environment, and says loudly what is amiss.
+
+A file `.env` beside manage.py (or the one that INZAL_ENV_FILE names) adds to the
+environment whatever is not set there already; `.env.example` lists all there is.
+"""
 
 from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
 
+import psycopg2
 from django.core.exceptions import ImproperlyConfigured
+from psycopg2.extensions import parse_dsn
 
+ROOT = Path(__file__).resolve().parent.parent
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
+
+
+def load_file(path: Path) -> None:
+    """Add the lines NAME=value of a file to the environment, which wins over them."""
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        entry = line.strip().removeprefix("export ")
+        if not entry or entry.startswith("#"):
+            continue
+        name, equals, value = entry.partition("=")
+        if not equals or not name.strip().isidentifier():
+            raise ImproperlyConfigured(
+                f"{path}, line {number}: write NAME=value, or start the line with #."
+            )
+        value = value.strip()
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+            value = value[1:-1]
+        os.environ.setdefault(name.strip(), value)
+
+
+def word(name: str, *, default: str) -> str:
+    """Return a setting as it stands; an empty one counts as not set."""
+    return os.environ.get(name, "").strip() or default
 
 
 def flag(name: str, *, default: bool) -> bool:
@@ -28,14 +57,14 @@ def flag(name: str, *, default: bool) -> bool:
 def words(name: str, *, default: str = "") -> list[str]:
     """Return a comma-separated setting as a list without empty words."""
     value = os.environ.get(name, default)
-    return [word.strip() for word in value.split(",") if word.strip()]
+    return [part.strip() for part in value.split(",") if part.strip()]
 
 
 def number(name: str, *, default: int) -> int:
-    """Return a whole number, 0 or more."""
-    value = os.environ.get(name, str(default))
-    if not value.isdecimal():
-        raise ImproperlyConfigured(f"{name}={value!r}: write a whole number.")
+    """Return a whole number, 1 or more."""
+    value = word(name, default=str(default))
+    if not value.isdecimal() or int(value) < 1:
+        raise ImproperlyConfigured(f"{name}={value!r}: write a whole number from 1.")
     return int(value)
 
 
@@ -44,18 +73,38 @@ def secret_key(kept_in: Path) -> str:
     given = os.environ.get("SECRET_KEY")
     if given:
         return given
-    if not kept_in.exists():
-        kept_in.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(kept_in, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+    try:
+        if not kept_in.exists():
+            keep_new_key(kept_in)
+        return kept_in.read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The secret key in {kept_in} cannot be kept or read ({error.strerror}): "
+            "give this user the folder, set INZAL_VAR to another, or set SECRET_KEY."
+        ) from error
+
+
+def keep_new_key(kept_in: Path) -> None:
+    """Make a key; of several processes at once the first one's key stays."""
+    kept_in.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, draft = tempfile.mkstemp(
+        dir=kept_in.parent
+    )  # for its maker's eyes only
+    try:
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(50))
-    return kept_in.read_text().strip()
+        os.link(draft, kept_in)
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(draft)
 
 
 def database(url: str | None, *, embedded_in: Path) -> dict[str, object]:
     """Return Django's settings for a DATABASE_URL, or for the embedded server.
 
-    A URL reads postgresql://user:password@host:port/name?option=value.
+    A URL reads postgresql://user:password@host:port/name?option=value, each part of it
+    as libpq itself reads it.
     """
     if not url:
         return {
@@ -64,20 +113,26 @@ def database(url: str | None, *, embedded_in: Path) -> dict[str, object]:
             "OPTIONS": {},
             "DATA_DIRECTORY": embedded_in,
         }
-    parts = urlsplit(url)
-    name = unquote(parts.path.lstrip("/"))
-    if parts.scheme not in {"postgres", "postgresql"} or not name:
+    try:
+        parts = parse_dsn(url) if "://" in url else {}
+    except psycopg2.ProgrammingError:
+        parts = {}
+    if not parts.get("dbname"):
         raise ImproperlyConfigured(
             "DATABASE_URL must read postgresql://user:password@host:port/name: "
             "Inzal runs on PostgreSQL 15 or later only."
         )
-    options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": name,
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "OPTIONS": options,
+        "NAME": parts.pop("dbname"),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "OPTIONS": parts,
     }
+
+
+FILE = os.environ.get("INZAL_ENV_FILE", str(ROOT / ".env"))
+if FILE and Path(FILE).exists():
+    load_file(Path(FILE))

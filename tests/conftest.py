@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -144,4 +145,4 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if "DATA_DIRECTORY" in database:
         from config.embedded_postgres import server
 
-        server.stop(database["DATA_DIRECTORY"])
+        server.stop(Path(str(database["DATA_DIRECTORY"])))

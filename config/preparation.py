@@ -1,0 +1,96 @@
+"""Makes the site ready to serve: `python -m config.preparation`, run by script/server.
+
+Each step is safe to repeat and quick when there is nothing to do. What keeps the site
+from starting is said in a sentence with its fix, and the exit status is 1.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import time
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import OperationalError, connection
+
+from config.embedded_postgres.server import EmbeddedServerError
+
+OLDEST_POSTGRESQL = 15
+STEPS = (
+    ("the database's tables", "migrate"),
+    ("the gazetteer", "load_places"),
+    ("the armed actors", "load_units"),
+    ("the sample catalogue", "load_sample"),
+    ("a last check", "check"),
+)
+
+
+class NotReadyError(Exception):
+    """The site cannot be served; the message says why and what to do."""
+
+
+def check_address(host: str, port: int) -> None:
+    """Refuse an address that cannot be served on, before any work is done."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), port))
+        except OSError as error:
+            raise NotReadyError(
+                f"Cannot serve on {host}:{port} ({error.strerror}). Another program, "
+                "or this site itself, may be there already: stop it, or choose "
+                f"another port: PORT={port + 1} script/server"
+            ) from error
+
+
+def check_database() -> None:
+    """Reach the database (starting the embedded one) and refuse one too old."""
+    try:
+        connection.ensure_connection()
+    except EmbeddedServerError as error:
+        raise NotReadyError(str(error)) from error
+    except OperationalError as error:
+        raise NotReadyError(
+            f"The PostgreSQL that DATABASE_URL names cannot be reached: {error}"
+            "Start it or mend DATABASE_URL; without one the site brings its own."
+        ) from error
+    version = connection.get_database_version()[0]
+    if version < OLDEST_POSTGRESQL:
+        raise NotReadyError(
+            f"DATABASE_URL names a PostgreSQL {version}; {OLDEST_POSTGRESQL} or later "
+            "is needed. Upgrade it or name another; without one the site brings its "
+            "own."
+        )
+
+
+def prepare() -> None:
+    """Go through all steps, telling each and how long it took."""
+    from config import gunicorn  # reads the environment, which may be amiss
+
+    check_address(gunicorn.HOST, gunicorn.PORT)
+    check_database()
+    for what, command in STEPS:
+        began = time.monotonic()
+        print(f"Preparing {what} …", end=" ", flush=True)
+        call_command(command, verbosity=0)
+        print(f"{time.monotonic() - began:.1f} s", flush=True)
+
+
+def main() -> int:
+    """Prepare the site and return the exit status."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    try:
+        django.setup()
+        prepare()
+    except (NotReadyError, ImproperlyConfigured) as error:
+        print(f"The site cannot start. {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
