@@ -1,0 +1,65 @@
+"""What keeps the site from starting is said in a sentence with its fix."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from config.preparation import NotReadyError, check_address
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def prepare(**environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the preparation as script/server does, in an environment of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "config.preparation"],
+        cwd=ROOT,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"} | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def test_a_taken_port_is_named_with_another_to_try() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(NotReadyError, match=rf"PORT={port + 1} script/server"):
+            check_address("127.0.0.1", port)
+
+
+def test_a_free_port_passes() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+    check_address("127.0.0.1", port)
+
+
+def free_port() -> str:
+    """Return a port that nothing listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        return str(other.getsockname()[1])
+
+
+def test_a_database_out_of_reach_is_one_sentence_and_no_traceback() -> None:
+    url = "postgresql://inzal@127.0.0.1:1/inzal"
+    finished = prepare(DATABASE_URL=url, PORT=free_port())
+    assert finished.returncode == 1
+    assert "DATABASE_URL names cannot be reached" in finished.stderr
+    assert "Traceback" not in finished.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PORT", "eighty"), ("HTTPS", "perhaps"), ("DATABASE_URL", "mysql://host/raids")],
+)
+def test_a_setting_that_is_amiss_is_named(name: str, value: str) -> None:
+    finished = prepare(**{name: value})
+    assert finished.returncode == 1
+    assert name in finished.stderr
+    assert "Traceback" not in finished.stderr
