@@ -62,8 +62,8 @@ def accept_drafts(
 ) -> list[Incident]:
     """Make incidents of drafts: all of them or, where one cannot be, none.
 
-    A passage of the report that an incident was made of before makes no second one:
-    the first is returned in its stead.
+    A draft that an incident was made of before makes no second one: the first is
+    returned in its stead.
     """
     with told(by, why):
         # Two editors who accept the same reading wait here for one another.
@@ -75,7 +75,11 @@ def accept_drafts(
             for span in spans
         }
         kept = keep_spans(report, sorted(places))
-        return [accept_draft(by, report, draft, kept) for draft in drafts]
+        before = accepted_from(report)
+        return [
+            before.get(sameness(draft)) or accept_draft(by, report, draft, kept)
+            for draft in drafts
+        ]
 
 
 def accept_draft(
@@ -84,10 +88,7 @@ def accept_draft(
     draft: DraftedIncident,
     kept: dict[tuple[int, int], EvidenceSpan],
 ) -> Incident:
-    """Make one incident, unless its passage has one already."""
-    before = accepted_before(report, draft)
-    if before is not None:
-        return before
+    """Make one incident of a draft, with the report as the first that speaks of it."""
     incident = Incident.objects.create(
         kind=draft.kind, created_by=by, is_sample=report.is_sample
     )
@@ -104,16 +105,33 @@ def accept_draft(
     return incident
 
 
-def accepted_before(report: Report, draft: DraftedIncident) -> Incident | None:
-    """Return the incident made of the same passage and kind, if there is one."""
-    if draft.passage is None:
-        return None
-    return Incident.objects.filter(
-        mentions__report=report,
-        mentions__start=draft.passage.start,
-        mentions__end=draft.passage.end,
-        kind=draft.kind,
-    ).first()
+Sameness = tuple[int | None, int | None, str, str]
+"""A passage's ends, a kind and the place as worded: what tells two drafts apart."""
+
+
+def sameness(draft: DraftedIncident) -> Sameness:
+    """Return what a draft has in common with the incident made of it."""
+    sitings = draft.of(Siting)
+    place = sitings[0].values.get("name_ar", "") if sitings else ""
+    passage = draft.passage
+    return (
+        passage.start if passage else None,
+        passage.end if passage else None,
+        draft.kind,
+        place,
+    )
+
+
+def accepted_from(report: Report) -> dict[Sameness, Incident]:
+    """Return the incidents made of a report before, by what tells them apart."""
+    mentions = report.mentions.filter(start__isnull=False).select_related("incident")
+    made: dict[Sameness, Incident] = {}
+    for mention in mentions.prefetch_related("incident__sitings"):
+        incident = mention.incident
+        names = [siting.name_ar for siting in incident.sitings.all()] or [""]
+        for name in names:
+            made[mention.start, mention.end, incident.kind, name] = incident
+    return made
 
 
 def add_findings(
