@@ -7,6 +7,7 @@ findings alone: nothing is said that no finding states.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
@@ -137,20 +138,34 @@ def bounds_words(low: int | None, high: int | None, *, stated: bool = True) -> s
     return _("%(low)d to %(high)d") % {"low": low, "high": high}
 
 
-def date_words(incident: Incident) -> str:
-    """Say when it happened, no more closely than the report does."""
-    if incident.occurred is None:
+def date_words(incident: Incident, *, short: bool = False) -> str:
+    """Say when an incident happened, no more closely than its report does."""
+    if incident.occurred is None or incident.last_day is None:
         return _("date not given")
-    first, last = incident.occurred.lower, incident.last_day
-    if incident.date_precision == DatePrecision.MONTH:
-        return date_format(first, "F Y")
-    if incident.date_precision == DatePrecision.YEAR:
+    return days_words(
+        incident.occurred.lower,
+        incident.last_day,
+        incident.date_precision,
+        short=short,
+    )
+
+
+def days_words(
+    first: date, last: date, precision: str = "", *, short: bool = False
+) -> str:
+    """Say a day, a month, a year or the days from one to another, both included."""
+    month = "M" if short else "F"
+    if precision == DatePrecision.MONTH:
+        return date_format(first, f"{month} Y")
+    if precision == DatePrecision.YEAR:
         return date_format(first, "Y")
     if first == last:
-        return date_format(first, "j F Y")
+        return date_format(first, f"j {month} Y")
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{date_format(last, f'j {month} Y')}"
     return _("%(first)s to %(last)s") % {
-        "first": date_format(first, "j F Y"),
-        "last": date_format(last, "j F Y"),
+        "first": date_format(first, f"j {month} Y"),
+        "last": date_format(last, f"j {month} Y"),
     }
 
 
