@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import pghistory
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -151,9 +152,8 @@ def add_findings(
             parts.append((finding, one.part_of))
         stored.append(finding)
     for finding, number in parts:
-        type(finding)._default_manager.filter(pk=finding.pk).update(
-            part_of=stored[number]
-        )
+        rows: QuerySet[Any] = type(finding)._default_manager.filter(pk=finding.pk)
+        rows.update(part_of=stored[number])
     return stored
 
 
@@ -219,7 +219,9 @@ def missing_for_publication(incident: Incident) -> list[str]:
             _("Its location points at no words of a report."),
         ),
     ):
-        accepted = model._default_manager.filter(incident=incident, accepted=True)
+        accepted: QuerySet[Any] = model._default_manager.filter(
+            incident=incident, accepted=True
+        )
         if model is Siting:
             accepted = accepted.filter(place__isnull=False)
         if not accepted.exists():
@@ -297,9 +299,7 @@ def withdraw(*, by: User, incident: Incident, why: str) -> Incident:
         return incident
 
 
-def merge(
-    *, by: User, incident: Incident, into: Incident, why: str = ""
-) -> Incident:
+def merge(*, by: User, incident: Incident, into: Incident, why: str = "") -> Incident:
     """Make one incident of two that are the same; return the one that stays.
 
     The reports of the first speak of the second from now on, and its findings stand

@@ -51,9 +51,9 @@ def paired(
     )
     partner: dict[int, int] = {}
     for value, first, second in worth:
-        if value >= DATE_WEIGHT and -first not in partner:
-            if -second not in partner.values():
-                partner[-first] = -second
+        free = -first not in partner and -second not in partner.values()
+        if value >= DATE_WEIGHT and free:
+            partner[-first] = -second
     return [
         (one, read[partner[number]] if number in partner else None)
         for number, one in enumerate(annotated)
@@ -71,9 +71,7 @@ def likeness(annotated: Annotation, draft: DraftedIncident) -> int:
         finding.values["earliest"] == day(annotated["date_start"])
         for finding in draft.of(Dating)
     )
-    return (
-        PLACE_WEIGHT * same_place + DATE_WEIGHT * same_date + KIND_WEIGHT * same_kind
-    )
+    return PLACE_WEIGHT * same_place + DATE_WEIGHT * same_date + KIND_WEIGHT * same_kind
 
 
 def set_right(

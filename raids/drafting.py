@@ -105,12 +105,9 @@ class KnownRows:
         for incident in reading.incidents:
             if incident.siting:
                 keys.update(place_keys(incident.siting))
-            for finding in (
-                *incident.involvements,
-                *incident.casualties,
-                *incident.captives,
-            ):
-                codes.add(finding.unit or "")
+            codes.update(one.unit for one in incident.involvements)
+            codes.update(one.unit or "" for one in incident.casualties)
+            codes.update(one.unit or "" for one in incident.captives)
         places = Place.objects.filter(key__in=keys) | Place.objects.filter(
             kind=PlaceKind.GOVERNORATE
         )
@@ -328,9 +325,7 @@ def persons_values(
     }
 
 
-def casualty_of(
-    found: CasualtyFinding, known: KnownRows, first: int
-) -> DraftedFinding:
+def casualty_of(found: CasualtyFinding, known: KnownRows, first: int) -> DraftedFinding:
     """Return casualties; `first` is the number of the draft's first casualty."""
     return DraftedFinding(
         Casualty,

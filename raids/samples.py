@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -20,8 +19,8 @@ from django.core.exceptions import ValidationError
 from reports.actions import add_report
 from reports.models import Report, Source
 
-from . import actions, annotations
-from .annotations import Annotation
+from . import actions
+from .annotations import Annotation, paired, set_right
 from .drafting import drafts_for
 
 FOLDER = Path(__file__).parent / "data" / "samples"
@@ -90,8 +89,8 @@ def enter_incidents(
     """Make and publish the incidents of a sample's annotation."""
     read = drafts_for(report).drafts
     drafts = [
-        annotations.set_right(annotated, draft, report)
-        for annotated, draft in annotations.paired(annotation["incidents"], read)
+        set_right(annotated, draft, report)
+        for annotated, draft in paired(annotation["incidents"], read)
     ]
     incidents = actions.accept_drafts(by=by, report=report, drafts=drafts)
     published, unpublished = 0, []

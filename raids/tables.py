@@ -176,7 +176,9 @@ def load(
                 loaded.unchanged += 1
             keep(one)
         except (ValidationError, ValueError, IntegrityError) as error:
-            loaded.faults.append(f"{path.name}, line {line} ({row[key]}): {said(error)}")
+            loaded.faults.append(
+                f"{path.name}, line {line} ({row[key]}): {said(error)}"
+            )
     return loaded
 
 

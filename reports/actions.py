@@ -87,7 +87,7 @@ def add_report(
     except ValidationError as error:
         faults["published_on"] = error
     if faults:
-        raise ValidationError(faults)  # type: ignore[arg-type]
+        raise ValidationError(faults)
     with pghistory.context(user=by.pk):
         return Report.objects.get_or_create(
             sha256=digest(text),

@@ -45,7 +45,7 @@ class FindingQuerySet(models.QuerySet[Any]):
     def for_display(self) -> Self:
         """Join the place or unit named, and the words with their report."""
         named = [
-            field.name
+            f"{field.name}__governorate" if field.related_model is Place else field.name
             for field in self.model._meta.fields
             if field.related_model in {Place, Unit}
         ]
@@ -81,9 +81,7 @@ class Finding(models.Model):
         default=False,
         help_text=_("Concluded from the words marked, rather than stated by them."),
     )
-    rule = models.CharField(
-        _("found by"), max_length=100, blank=True, editable=False
-    )
+    rule = models.CharField(_("found by"), max_length=100, blank=True, editable=False)
     spans = models.ManyToManyField(
         EvidenceSpan, blank=True, related_name="%(class)ss", verbose_name=_("words")
     )
@@ -335,9 +333,7 @@ class Casualty(PersonsFinding):
         Incident, models.CASCADE, verbose_name=_("incident"), related_name="casualties"
     )
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome)
-    category = models.CharField(
-        _("category"), max_length=20, choices=CasualtyCategory
-    )
+    category = models.CharField(_("category"), max_length=20, choices=CasualtyCategory)
 
     class Meta(PersonsFinding.Meta):
         verbose_name = _("casualties")
@@ -382,7 +378,7 @@ def track_words(finding: type[Finding]) -> type[models.Model]:
         finding.spans.through,
         pghistory.InsertEvent(),
         pghistory.DeleteEvent(),
-        obj_field=None,
+        obj_field=None,  # type: ignore[arg-type]  # a link has no row of its own
         model_name=f"{finding.__name__}WordsEvent",
         app_label="raids",
         attrs={"__module__": __name__},

@@ -1,11 +1,12 @@
-"""The incident: one distinct event, and the accepted answer to each question about it."""
+"""The incident: one distinct event, with the accepted answer to each question."""
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self, cast
 
 import pghistory
 import pgtrigger
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GistIndex
@@ -20,18 +21,28 @@ from reports.models import EvidenceSpan
 from . import rules
 from .place import Place
 
-FINDINGS = (
-    "datings",
-    "sitings",
-    "involvements",
-    "equipment",
-    "casualties",
-    "captives",
-)
-"""The related names of the six kinds of finding, in the order pages show them."""
+if TYPE_CHECKING:
+    from .findings import FindingQuerySet
+
+FINDINGS = {
+    "datings": "Dating",
+    "sitings": "Siting",
+    "involvements": "Involvement",
+    "equipment": "Equipment",
+    "casualties": "Casualty",
+    "captives": "Captive",
+}
+"""The six kinds of finding by the names that lead to them, in the order of pages."""
 
 TOTALS = ("killed", "wounded", "taken", "civilians_killed")
 """The stems of the totals held ready, each with `_min` and `_max`."""
+
+
+def findings_of(model: str) -> FindingQuerySet:
+    """Return all findings of a kind; their models stand on this one."""
+    return cast(
+        "FindingQuerySet", apps.get_model("raids", model)._default_manager.all()
+    )
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
@@ -56,9 +67,7 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         """Join what one line of a list shows."""
         involvements = Prefetch(
             "involvements",
-            queryset=self.model._meta.get_field("involvements")
-            .related_model.objects.filter(accepted=True)
-            .select_related("unit"),
+            queryset=findings_of("Involvement").accepted().select_related("unit"),
             to_attr="accepted_involvements",
         )
         return self.select_related("place", "governorate").prefetch_related(
@@ -68,13 +77,8 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
     def for_display(self) -> Self:
         """Join everything that an incident's page, or its whole JSON, shows."""
         with_words = [
-            Prefetch(
-                name,
-                queryset=self.model._meta.get_field(name)
-                .related_model.objects.for_display()
-                .order_by("pk"),
-            )
-            for name in FINDINGS
+            Prefetch(name, queryset=findings_of(model).for_display().order_by("pk"))
+            for name, model in FINDINGS.items()
         ]
         return self.for_list().prefetch_related(
             *with_words, "kind_spans__report", "mentions__report__source"

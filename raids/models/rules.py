@@ -46,7 +46,9 @@ def bounds(stem: str) -> list[models.CheckConstraint]:
 
 def null_or_fit(field: str) -> Q:
     """Unknown, or a number from 1 to the largest."""
-    return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__range": (1, LARGEST_COUNT)})
+    return Q(**{f"{field}__isnull": True}) | Q(
+        **{f"{field}__range": (1, LARGEST_COUNT)}
+    )
 
 
 def together(first: str, second: str, *, name: str) -> models.CheckConstraint:
