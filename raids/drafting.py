@@ -18,9 +18,9 @@ from reports.extraction.findings import (
     EquipmentFinding,
     InvolvementFinding,
     SitingFinding,
-    Warning,
 )
 from reports.extraction.findings import Finding as FoundFinding
+from reports.extraction.findings import Warning as ReaderWarning
 from reports.extraction.spans import Span
 from reports.models import Report
 
@@ -62,7 +62,7 @@ class DraftedIncident:
     telling: str
     passage: Span | None
     findings: tuple[DraftedFinding, ...]
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[ReaderWarning, ...] = ()
 
     def of(self, model: type[Finding]) -> list[DraftedFinding]:
         """Return the findings of one kind."""

@@ -12,9 +12,9 @@ from raids import tables
 
 
 class Command(BaseCommand):
-    """`load_places [FILE]`: safe to repeat; a row at fault is told, the others go on."""
+    """`load_places [FILE]`: safe to repeat; a bad row is told, the others go on."""
 
-    help = "Load the places from raids/data/places.csv, or from a file of the same columns."
+    help = "Load the places from raids/data/places.csv, or from a file like it."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, default=tables.PLACES_CSV)

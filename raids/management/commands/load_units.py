@@ -12,9 +12,11 @@ from raids import tables
 
 
 class Command(BaseCommand):
-    """`load_units [FILE]`: safe to repeat; a row at fault is told, the others go on."""
+    """`load_units [FILE]`: safe to repeat; a bad row is told, the others go on."""
 
-    help = "Load the units from raids/data/units.csv, or from a file of the same columns."
+    help = (
+        "Load the units from raids/data/units.csv, or from a file of the same columns."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, default=tables.UNITS_CSV)
