@@ -5,7 +5,7 @@ Every verb takes who does it (`by`) and, where a person would ask, why.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,12 +18,12 @@ from django.db.models.functions import ExtractYear
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports.actions import keep_spans
 from reports.extraction.spans import Span
-from reports.models import EvidenceSpan, Report
+from reports.models import Report
 
+from . import accepting
 from .choices import IncidentStatus, Telling
-from .drafting import DraftedFinding, DraftedIncident
+from .drafting import DraftedIncident
 from .models import (
     Captive,
     Casualty,
@@ -35,7 +35,6 @@ from .models import (
     Mention,
     ReferenceSeries,
     Siting,
-    Unit,
 )
 
 KINDS_OF_FINDING: tuple[type[Finding], ...] = (
@@ -67,115 +66,7 @@ def accept_drafts(
     returned in its stead.
     """
     with told(by, why):
-        # Two editors who accept the same reading wait here for one another.
-        Report.objects.select_for_update().get(pk=report.pk)
-        places = {
-            (span.start, span.end)
-            for draft in drafts
-            for spans in (draft.kind_spans, *(one.spans for one in draft.findings))
-            for span in spans
-        }
-        kept = keep_spans(report, sorted(places))
-        before = accepted_from(report)
-        return [
-            before.get(sameness(draft)) or accept_draft(by, report, draft, kept)
-            for draft in drafts
-        ]
-
-
-def accept_draft(
-    by: User,
-    report: Report,
-    draft: DraftedIncident,
-    kept: dict[tuple[int, int], EvidenceSpan],
-) -> Incident:
-    """Make one incident of a draft, with the report as the first that speaks of it."""
-    incident = Incident.objects.create(
-        kind=draft.kind, created_by=by, is_sample=report.is_sample
-    )
-    incident.kind_spans.set(spans_of(draft.kind_spans, kept))
-    Mention.objects.create(
-        report=report,
-        incident=incident,
-        telling=draft.telling,
-        start=draft.passage.start if draft.passage else None,
-        end=draft.passage.end if draft.passage else None,
-    )
-    add_findings(incident, draft.findings, kept)
-    incident.refresh_from_db()
-    return incident
-
-
-Sameness = tuple[int | None, int | None, str, str]
-"""A passage's ends, a kind and the place as worded: what tells two drafts apart."""
-
-
-def sameness(draft: DraftedIncident) -> Sameness:
-    """Return what a draft has in common with the incident made of it."""
-    sitings = draft.of(Siting)
-    place = sitings[0].values.get("name_ar", "") if sitings else ""
-    passage = draft.passage
-    return (
-        passage.start if passage else None,
-        passage.end if passage else None,
-        draft.kind,
-        place,
-    )
-
-
-def accepted_from(report: Report) -> dict[Sameness, Incident]:
-    """Return the incidents made of a report before, by what tells them apart."""
-    mentions = report.mentions.filter(start__isnull=False).select_related("incident")
-    made: dict[Sameness, Incident] = {}
-    for mention in mentions.prefetch_related("incident__sitings"):
-        incident = mention.incident
-        names = [siting.name_ar for siting in incident.sitings.all()] or [""]
-        for name in names:
-            made[mention.start, mention.end, incident.kind, name] = incident
-    return made
-
-
-def add_findings(
-    incident: Incident,
-    drafted: Iterable[DraftedFinding],
-    kept: dict[tuple[int, int], EvidenceSpan],
-) -> list[Finding]:
-    """Store findings with their words; a part is bound to its total."""
-    stored: list[Finding] = []
-    parts: list[tuple[Finding, int]] = []
-    for one in drafted:
-        values = {name: known(value) for name, value in one.values.items()}
-        finding = one.model(incident=incident, **values)
-        finding.save(force_insert=True)
-        finding.spans.set(spans_of(one.spans, kept))
-        if one.part_of is not None:
-            parts.append((finding, one.part_of))
-        stored.append(finding)
-    for finding, number in parts:
-        rows: QuerySet[Any] = type(finding)._default_manager.filter(pk=finding.pk)
-        rows.update(part_of=stored[number])
-    return stored
-
-
-def known(value: object) -> object:
-    """Return a value for storing; a unit new to the site is stored first."""
-    if isinstance(value, Unit) and value.pk is None:
-        return Unit.objects.get_or_create(
-            code=value.code,
-            defaults={
-                "name_ar": value.name_ar,
-                "name_en": value.name_en,
-                "kind": value.kind,
-            },
-        )[0]
-    return value
-
-
-def spans_of(
-    spans: Iterable[Span], kept: dict[tuple[int, int], EvidenceSpan]
-) -> list[EvidenceSpan]:
-    """Return the stored rows of spans."""
-    return [kept[span.start, span.end] for span in spans]
+        return accepting.store(by, [accepting.Accepted(report, one) for one in drafts])
 
 
 def link_retelling(

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .models import LONGEST_TEXT, EvidenceSpan, Report, Source, digest
+from .models import LONGEST_TEXT, Report, Source, digest
 
 ARABIC_LETTER = re.compile(r"[\u0621-\u064a\u0671-\u06d3]")
 
@@ -102,20 +102,3 @@ def add_report(
                 "created_by": by,
             },
         )
-
-
-def keep_spans(
-    report: Report, places: list[tuple[int, int]]
-) -> dict[tuple[int, int], EvidenceSpan]:
-    """Return the spans of a report by (start, end), keeping those not yet kept."""
-    EvidenceSpan.objects.bulk_create(
-        [
-            EvidenceSpan(report=report, start=start, end=end)
-            for start, end in dict.fromkeys(places)
-        ],
-        ignore_conflicts=True,
-    )
-    return {
-        (span.start, span.end): span
-        for span in EvidenceSpan.objects.filter(report=report)
-    }

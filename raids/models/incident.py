@@ -296,9 +296,7 @@ class Incident(models.Model):
         ]
 
     def __str__(self) -> str:
-        from raids.wording import title_of
-
-        return f"{self.reference or self.pk} {title_of(self)}"
+        return f"{self.reference or f'#{self.pk}'} {self.get_kind_display()}"
 
     def get_absolute_url(self) -> str:
         return reverse("incident-detail", args=[self.reference])
