@@ -85,6 +85,11 @@ def drafts_for(report: Report) -> DraftedReading:
         places=lookups.gazetteer(),
         units=lookups.roster(),
     )
+    return drafts_in(reading)
+
+
+def drafts_in(reading: Reading) -> DraftedReading:
+    """Return the drafts of a reading made elsewhere."""
     known = KnownRows.of(reading)
     drafts = tuple(draft_of(incident, known) for incident in reading.incidents)
     return DraftedReading(reading, drafts)

@@ -1,0 +1,108 @@
+"""Imports reports from files and, if asked, drafts incidents from them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from raids import archive
+from reports.importing import Imported, Row, import_batch, rows_of
+from reports.models import Source
+
+BATCH = 200
+
+
+class Command(BaseCommand):
+    """`import_reports PATH`: safe to repeat and to break off; nothing is doubled."""
+
+    help = "Import a folder of .txt, or a .jsonl or .csv file of reports."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        parser.add_argument("path", type=Path)
+        parser.add_argument("--by", required=True, help="user name of the editor")
+        parser.add_argument(
+            "--source", required=True, help="English name of the source, as in admin"
+        )
+        parser.add_argument(
+            "--draft",
+            action="store_true",
+            help="read each report and keep what is found as drafts for review",
+        )
+        parser.add_argument(
+            "--processes",
+            type=int,
+            default=os.cpu_count() or 1,
+            help="processes that read (all cores by default)",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        by, source = self.editor(options["by"]), self.source(options["source"])
+        try:
+            total = sum(1 for _row in rows_of(options["path"]))
+            rows = rows_of(options["path"])
+            bar = tqdm(rows, total=total, unit="report", disable=None)
+            counts = {"new": 0, "known": 0, "faulty": 0, "incidents": 0}
+            with archive.reader(options["processes"]) as pool:
+                for batch in batches(bar):
+                    done = import_batch(batch, by=by, source=source)
+                    self.tell(done, counts)
+                    if options["draft"]:
+                        self.draft(done, by, pool, counts)
+        except ValidationError as error:
+            raise CommandError("; ".join(error.messages)) from error
+        self.stdout.write(
+            "{new} reports new, {known} known before, {faulty} at fault; "
+            "{incidents} incidents drafted.".format(**counts)
+        )
+
+    def editor(self, name: str) -> User:
+        """Return the user in whose name reports are entered."""
+        user = User.objects.filter(username=name).first()
+        if user is None:
+            raise CommandError(f"--by: there is no user {name!r}.")
+        return user
+
+    def source(self, name: str) -> Source:
+        """Return the source that published the reports."""
+        source = Source.objects.filter(name_en=name).first()
+        if source is None:
+            names = ", ".join(Source.objects.values_list("name_en", flat=True))
+            raise CommandError(f"--source: no {name!r}; there are: {names or 'none'}.")
+        return source
+
+    def tell(self, done: Iterable[Imported], counts: dict[str, int]) -> None:
+        """Count outcomes, and say each fault with its place."""
+        for one in done:
+            counts["new" if one.new else "faulty" if one.fault else "known"] += 1
+            if one.fault:
+                self.stderr.write(f"{one.row.where}: {one.fault}")
+
+    def draft(
+        self,
+        done: Iterable[Imported],
+        by: User,
+        pool: ProcessPoolExecutor,
+        counts: dict[str, int],
+    ) -> None:
+        """Draft the incidents of a batch that was not drafted before."""
+        reports = {one.report.pk: one.report for one in done if one.report}
+        made = archive.draft_reports(list(reports.values()), by=by, pool=pool)
+        counts["incidents"] += made
+
+
+def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Cut rows into batches that one transaction stores."""
+    rows = iter(rows)
+    while batch := list(islice(rows, BATCH)):
+        yield batch
