@@ -1,0 +1,107 @@
+"""How dates, counts and names of the catalogue read on a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+
+from raids.models import Incident
+from raids.views.addresses import in_language
+from raids.views.dates import days_words
+from raids.views.marks import anchor_of
+from raids.wording import bounds_words, summary_of, title_of
+from reports.models import EvidenceSpan
+
+register = template.Library()
+
+
+@register.filter
+def title(incident: Incident) -> str:
+    """Return an incident's title in the reader's language."""
+    return title_of(incident)
+
+
+@register.filter
+def title_in(incident: Incident, language: str) -> str:
+    """Return an incident's title in a language."""
+    return title_of(incident, language)
+
+
+@register.filter
+def summary(incident: Incident) -> str:
+    """Return an incident's summary in the reader's language."""
+    return summary_of(incident)
+
+
+@register.filter
+def when(incident: Incident, length: str = "full") -> str:
+    """Return an incident's days; `short` for dense lists."""
+    if incident.occurred is None or incident.last_day is None:
+        return _("date not given")
+    return days_words(
+        incident.occurred.lower,
+        incident.last_day,
+        incident.date_precision,
+        short=length == "short",
+    )
+
+
+@register.filter
+def toll(incident: Incident, stem: str) -> str:
+    """Return an incident's total of `killed`, `wounded` or `taken` in words.
+
+    Empty where its reports speak of none; “number not given” where they give none.
+    """
+    return bounds_words(
+        getattr(incident, f"{stem}_min"),
+        getattr(incident, f"{stem}_max"),
+        stated=getattr(incident, f"{stem}_stated"),
+    )
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """Return a whole number with its thousands apart."""
+    return f"{number:,}"
+
+
+@register.filter
+def words_anchor(span: EvidenceSpan) -> str:
+    """Return the anchor of a span's first mark."""
+    return anchor_of(span)
+
+
+@register.filter
+def kilometres(metres: int) -> str:
+    """Return metres as km, no finer than they are known."""
+    return f"{metres / 1000:.2g}"
+
+
+@register.simple_tag
+def arabic(text: str, kind: str = "bdi") -> SafeString:
+    """Wrap Arabic words so that they read right in a page of either direction."""
+    return format_html('<{0} lang="ar" dir="rtl">{1}</{0}>', kind, text)
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context) -> list[dict[str, Any]]:
+    """Return this very page in each other language: its code, name and address."""
+    request = context.get("request")
+    path = request.get_full_path() if request is not None else "/"
+    return [
+        {
+            "code": code,
+            "name": get_language_info(code)["name_local"],
+            "dir": "rtl" if get_language_info(code)["bidi"] else "ltr",
+            "path": in_language(path, code),
+        }
+        for code, _name in settings.LANGUAGES
+        if code != get_language()
+    ]

@@ -1,0 +1,78 @@
+"""The names of the nationalities that findings carry as codes."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+NAMES = {
+    "AE": _("United Arab Emirates"),
+    "AF": _("Afghanistan"),
+    "AL": _("Albania"),
+    "AT": _("Austria"),
+    "AU": _("Australia"),
+    "AZ": _("Azerbaijan"),
+    "BA": _("Bosnia"),
+    "BE": _("Belgium"),
+    "BH": _("Bahrain"),
+    "CA": _("Canada"),
+    "CH": _("Switzerland"),
+    "CN": _("China"),
+    "DE": _("Germany"),
+    "DK": _("Denmark"),
+    "DZ": _("Algeria"),
+    "EG": _("Egypt"),
+    "ES": _("Spain"),
+    "FI": _("Finland"),
+    "FR": _("France"),
+    "GB": _("Britain"),
+    "GE": _("Georgia"),
+    "ID": _("Indonesia"),
+    "IL": _("Israel"),
+    "IN": _("India"),
+    "IQ": _("Iraq"),
+    "IR": _("Iran"),
+    "IT": _("Italy"),
+    "JO": _("Jordan"),
+    "KG": _("Kyrgyzstan"),
+    "KW": _("Kuwait"),
+    "KZ": _("Kazakhstan"),
+    "LB": _("Lebanon"),
+    "LY": _("Libya"),
+    "MA": _("Morocco"),
+    "MY": _("Malaysia"),
+    "NL": _("Netherlands"),
+    "NO": _("Norway"),
+    "PH": _("Philippines"),
+    "PK": _("Pakistan"),
+    "PS": _("Palestine"),
+    "QA": _("Qatar"),
+    "RU": _("Russia"),
+    "SA": _("Saudi Arabia"),
+    "SD": _("Sudan"),
+    "SE": _("Sweden"),
+    "SO": _("Somalia"),
+    "SY": _("Syria"),
+    "TJ": _("Tajikistan"),
+    "TM": _("Turkmenistan"),
+    "TN": _("Tunisia"),
+    "TR": _("Türkiye"),
+    "UA": _("Ukraine"),
+    "US": _("United States"),
+    "UZ": _("Uzbekistan"),
+    "XK": _("Kosovo"),
+    "YE": _("Yemen"),
+    "Arab": pgettext_lazy("origin of persons", "Arab countries"),
+    "European": pgettext_lazy("origin of persons", "Europe"),
+    "Asian": pgettext_lazy("origin of persons", "Asia"),
+    "African": pgettext_lazy("origin of persons", "Africa"),
+    "Gulf": pgettext_lazy("origin of persons", "the Gulf"),
+    "foreign": pgettext_lazy("origin of persons", "abroad"),
+    "Caucasian": pgettext_lazy("origin of persons", "the Caucasus"),
+    "Balkan": pgettext_lazy("origin of persons", "the Balkans"),
+}
+
+
+def nationality_name(code: str) -> str:
+    """Return the name of a country or region; a code not listed is shown as it is."""
+    return str(NAMES.get(code, code))
