@@ -10,8 +10,10 @@ import os
 import socket
 import sys
 import time
+from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import OperationalError, connection
@@ -54,10 +56,12 @@ def check_database() -> None:
     except EmbeddedServerError as error:
         raise NotReadyError(str(error)) from error
     except OperationalError as error:
-        raise NotReadyError(
-            f"The PostgreSQL that DATABASE_URL names cannot be reached: {error}"
-            "Start it or mend DATABASE_URL; without one the site brings its own."
-        ) from error
+        what = "PostgreSQL that DATABASE_URL names"
+        fix = "Start it or mend DATABASE_URL; without one the site brings its own."
+        if not os.environ.get("DATABASE_URL"):
+            what = "embedded PostgreSQL"
+            fix = f"Its log is in {settings.VAR_DIR / 'postgres' / 'log'}."
+        raise NotReadyError(f"The {what} cannot be reached: {error}\n{fix}") from error
     version = connection.get_database_version()[0]
     if version < OLDEST_POSTGRESQL:
         raise NotReadyError(
@@ -73,6 +77,7 @@ def prepare() -> None:
 
     check_address(gunicorn.HOST, gunicorn.PORT)
     check_database()
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # WhiteNoise looks
     for what, command in STEPS:
         began = time.monotonic()
         print(f"Preparing {what} …", end=" ", flush=True)

@@ -55,6 +55,7 @@ DATABASES["default"]["SERVER_SETTINGS"] = {
     "full_page_writes": "off",
     "synchronous_commit": "off",
 }
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns without it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AXES_ENABLED = False  # its own tests turn it on
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -12,9 +12,11 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import shlex
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -76,16 +78,37 @@ def serves(pid: str, data: Path) -> bool:
     file may belong to any other program by now.
     """
     try:
-        return Path(psutil.Process(abs(int(pid))).cwd()) == data
+        return Path(psutil.Process(int(pid)).cwd()) == data
     except (ValueError, psutil.Error):
         return False
+
+
+def is_served(data: Path) -> bool:
+    """Say whether any PostgreSQL process, if only a killed server's child, is there.
+
+    Where the data was removed, the server that still runs over it is not counted: it
+    notices within a minute and ends.
+    """
+    processes = psutil.process_iter() if (data / "PG_VERSION").exists() else ()
+    return any(serves(str(process.pid), data) for process in processes)
+
+
+def settle(data: Path) -> str | None:
+    """Wait for a server that is starting or going down; return it if it is up."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while is_served(data) and time.monotonic() < deadline:
+        running = find_running(data)
+        if running:
+            return running
+        time.sleep(0.1)
+    return None
 
 
 def start(data: Path, settings: Mapping[str, str]) -> str:
     """Start the server, making its data first where there is none."""
     data.parent.mkdir(parents=True, exist_ok=True)
     with only_one(data):
-        running = find_running(data)
+        running = settle(data)
         if running:
             return running
         owner = account.for_server(data)
@@ -93,8 +116,8 @@ def start(data: Path, settings: Mapping[str, str]) -> str:
         if not (data / "PG_VERSION").exists():
             create(data, owner)
         check_version(data)
-        remove_foreign_lock(data)
         sockets = socket_folder(data, owner)
+        remove_locks(data, sockets)
         launch(data, sockets, settings, owner)
         return str(sockets)
 
@@ -156,21 +179,16 @@ def check_version(data: Path) -> None:
         )
 
 
-def remove_foreign_lock(data: Path) -> None:
-    """Remove a lock file whose number belongs to another program by now.
+def remove_locks(data: Path, sockets: Path) -> None:
+    """Remove what a killed server left behind, once nothing serves the data any more.
 
-    PostgreSQL itself replaces a lock whose process is gone, and watches for survivors
-    of the old server; only a living stranger behind the number misleads it.
+    PostgreSQL does so itself, but takes any living process behind the number in a lock
+    for its own: after a power cut a stranger, in a container without an init the
+    killed server's own remains.
     """
-    lock = data / "postmaster.pid"
-    try:
-        pid = lock.read_text().partition("\n")[0]
-    except FileNotFoundError:
-        return
-    if not pid.isdecimal() or not psutil.pid_exists(int(pid)):
-        return
-    if not any(serves(str(process.pid), data) for process in psutil.process_iter()):
-        lock.unlink(missing_ok=True)
+    if not is_served(data):
+        (data / "postmaster.pid").unlink(missing_ok=True)
+        (sockets / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
 
 
 def socket_folder(data: Path, owner: account.Account | None) -> Path:
@@ -202,7 +220,7 @@ def launch(
 ) -> None:
     """Start the server and wait until it answers."""
     # The listening address is empty: no network at all.
-    options = ["-p", PORT, "-h", "''", "-k", f"'{sockets}'"]
+    options = ["-p", PORT, "-h", "''", "-k", shlex.quote(str(sockets))]
     options += [f"-c {name}={value}" for name, value in settings.items()]
     log = data / "log"
     try:

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +142,17 @@ def test_a_lock_whose_number_is_another_program_now_is_no_server(folder: Path) -
         sockets = server.ensure_running(data, SETTINGS)
         assert query(sockets, "SELECT 1") == 1
         assert stranger.poll() is None, "the stranger was left alone"
+
+
+def test_removed_data_is_made_anew_beside_the_old_servers_end(folder: Path) -> None:
+    data = folder / "postgres"
+    server.ensure_running(data, SETTINGS)
+    old = psutil.Process(postmaster(data))
+    shutil.rmtree(data)
+    assert query(server.ensure_running(data, SETTINGS), "SELECT 1") == 1
+    assert postmaster(data) != old.pid
+    with suppress(psutil.NoSuchProcess):  # it ends by itself within a minute
+        old.kill()
 
 
 def test_data_left_half_made_is_made_again(folder: Path) -> None:
