@@ -10,22 +10,24 @@ import os
 import socket
 import sys
 import time
+from io import StringIO
 from pathlib import Path
 
 import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
 from config.embedded_postgres.server import EmbeddedServerError
 
 OLDEST_POSTGRESQL = 15
+SAMPLE = "load_sample"
 STEPS = (
     ("the database's tables", "migrate"),
     ("the gazetteer", "load_places"),
     ("the armed actors", "load_units"),
-    ("the sample catalogue", "load_sample"),
+    ("the sample catalogue", SAMPLE),
     ("a last check", "check"),
 )
 
@@ -73,16 +75,21 @@ def check_database() -> None:
 
 def prepare() -> None:
     """Go through all steps, telling each and how long it took."""
-    from config import gunicorn  # reads the environment, which may be amiss
+    from config import environment, gunicorn  # what they read may be amiss
 
+    with_sample = environment.flag("SAMPLE", default=True)
     check_address(gunicorn.HOST, gunicorn.PORT)
     check_database()
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # WhiteNoise looks
     for what, command in STEPS:
+        if command == SAMPLE and not with_sample:
+            continue
         began = time.monotonic()
         print(f"Preparing {what} …", end=" ", flush=True)
-        call_command(command, verbosity=0)
-        print(f"{time.monotonic() - began:.1f} s", flush=True)
+        said = StringIO()
+        call_command(command, verbosity=0, stdout=said, stderr=sys.stderr)
+        seconds = f"{time.monotonic() - began:.1f} s"
+        print(" ".join([seconds, *said.getvalue().split("\n")]).strip(), flush=True)
 
 
 def main() -> int:
@@ -91,7 +98,7 @@ def main() -> int:
     try:
         django.setup()
         prepare()
-    except (NotReadyError, ImproperlyConfigured) as error:
+    except (NotReadyError, ImproperlyConfigured, CommandError) as error:
         print(f"The site cannot start. {error}", file=sys.stderr)
         return 1
     return 0

@@ -117,6 +117,9 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Damascus"
 USE_TZ = True
 
+# An address typed without its scheme; the only way from Django 6.0 on.
+FORMS_URLFIELD_ASSUME_HTTPS = True
+
 # --- static files ------------------------------------------------------------------
 
 STATIC_URL = "/static/"
