@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
-from django.db.models.functions import ExtractYear, Lower
+from django.db.models import Count, DateField, Max, Min, Q, QuerySet
+from django.db.models.functions import Lower
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from psycopg2.extras import DateRange
@@ -166,9 +166,11 @@ def years(query: QueryDict) -> Facet:
     """Count by year; an incident that may lie in two years is in both counts."""
     incidents = asked_without(query, "from", "to")
     span: dict[str, Any] = incidents.aggregate(
-        first=Min(ExtractYear(Lower("occurred"))), last=Max(ExtractYear("last_day"))
+        first=Min(Lower("occurred", output_field=DateField())), last=Max("last_day")
     )
-    listed = range(span["first"] or 1, (span["last"] or 0) + 1)[-MOST_YEARS:]
+    if span["first"] is None:
+        return Facet("year", _("Year"), [])
+    listed = range(span["first"].year, span["last"].year + 1)[-MOST_YEARS:]
     counted = incidents.aggregate(
         **{
             f"y{year}": Count("pk", filter=Q(occurred__overlap=whole_year(year)))

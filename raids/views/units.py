@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.generic import DetailView, TemplateView
 
 from raids.choices import Role
+from raids.filters.lookups import within_units
 from raids.models import Incident, Involvement, Unit
 
 from . import facets
@@ -57,11 +60,24 @@ class UnitDetail(DetailView):
 def roles_of(unit: Unit) -> list[dict[str, Any]]:
     """Return the roles that the unit has in published incidents, with how many."""
     rows = Involvement.objects.filter(
-        unit=unit, accepted=True, incident__in=Incident.objects.published()
+        unit__in=within_units([unit]),
+        accepted=True,
+        incident__in=Incident.objects.published(),
     )
-    counted = dict(rows.order_by().values_list("role").annotate(count=Count("pk")))
+    counted = dict(
+        rows.order_by()
+        .values_list("role")
+        .annotate(count=Count("incident", distinct=True))
+    )
     return [
-        {"label": role.label, "count": counted[role]}
+        {"label": role.label, "count": counted[role], "url": asked(unit, role)}
         for role in Role
         if role in counted
     ]
+
+
+def asked(unit: Unit, role: Role) -> str:
+    """Return the address of the incidents in which the unit has the role, if any is."""
+    if role == Role.SUPPORT:
+        return ""
+    return f"{reverse('incident-list')}?{urlencode({role.value: unit.code})}"
