@@ -25,19 +25,28 @@ def constraints(app: str) -> set[str]:
     }
 
 
-def refusing_triggers(app: str) -> dict[str, str]:
-    """Return the triggers that refuse something: the rule's name -> the trigger's id.
+def triggers(app: str) -> dict[str, str]:
+    """Return an app's triggers: the rule's name -> the trigger's own id."""
+    return {
+        f"{model._meta.db_table}_{trigger.name}": trigger.get_pgid(model)
+        for model, trigger in pgtrigger.registered()
+        if model._meta.app_label == app
+    }
+
+
+def refusing_triggers(app: str) -> set[str]:
+    """Return the names of the triggers that refuse something.
 
     Those that keep history, and those that settle incidents, have tests of their own.
     """
     return {
-        f"{model._meta.db_table}_{trigger.name}": trigger.get_pgid(model)
+        f"{model._meta.db_table}_{trigger.name}"
         for model, trigger in pgtrigger.registered()
         if model._meta.app_label == app
         and not isinstance(trigger, Event)
         and trigger.name is not None
         and trigger.name != "append_only"
-        and not trigger.name.startswith("settles_")
+        and not trigger.name.startswith("settle")
     }
 
 
@@ -64,7 +73,7 @@ def sign_of(rule: str) -> str:
     app = rule.split("_")[0]
     if rule.endswith("_is_unique"):
         return f"Key ({field_of(rule).column})="
-    return refusing_triggers(app).get(rule, rule)
+    return triggers(app).get(rule, rule)
 
 
 def field_of(rule: str) -> models.Field:
