@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from .findings import Reading
+from .calendar import Clock, own_anchor
+from .clauses import Clauses, cut
+from .dates import DateExpr, find_dates
+from .draft import Desk, draft
+from .findings import DraftIncident, PublishedFinding, Reading
+from .frame import Frame, find_frame
 from .gazetteer import Gazetteer
 from .lexicon import lexicon_for, lexicon_hash
 from .normalise import normalise
+from .people import Codes
+from .roles import Role, RoleReader
 from .roster import Roster
-from .scan import scan
+from .scan import Scan, scan
+from .segment import Segmenter, Story
+from .sites import Site, find_sites
+from .spans import Stretch
 
 VERSION = "1.0.0"
 
@@ -18,15 +28,84 @@ def read(
     text: str, *, published_on: date | None, places: Gazetteer, units: Roster
 ) -> Reading:
     """Read one report; newlines are already LF, and offsets count from this text."""
-    scan(normalise(text), lexicon_for(places, units))
+    found = scan(normalise(text), lexicon_for(places, units))
+    frame = find_frame(found)
+    dates = find_dates(found)
+    told_on = _told_on(found, frame, dates)
+    clock = Clock(published_on or (told_on.value if told_on else None))
+    codes = Codes(units, clock.anchor)
+    clauses = cut(found, frame.body, dates)
+    stories = Segmenter(found, clauses, clock).run()
+    desk = Desk(
+        found,
+        text,
+        clauses,
+        codes,
+        _home(found, frame),
+        _title_roles(found, frame, codes),
+    )
     return Reading(
-        incidents=(),
+        incidents=tuple(_drafts(desk, stories)),
         warnings=(),
-        title=None,
-        dateline=None,
-        noise=(),
-        published_on=None,
+        title=_span(found, frame.title),
+        dateline=_span(found, frame.dateline),
+        noise=tuple(found.span(*line) for line in frame.noise),
+        published_on=told_on,
         reader_version=VERSION,
         lexicon_hash=lexicon_hash(),
         text=text,
     )
+
+
+def _span(scan: Scan, stretch: Stretch | None):  # type: ignore[no-untyped-def]
+    return scan.span(*stretch) if stretch else None
+
+
+def _told_on(
+    scan: Scan, frame: Frame, dates: list[DateExpr]
+) -> PublishedFinding | None:
+    """Return the day of publication that the dateline or the text gives."""
+    if frame.dateline is not None:
+        for expr in dates:
+            if frame.dateline.first <= expr.first < frame.dateline.last:
+                when = Clock(None).resolve(expr)
+                if when is not None and when.end is not None:
+                    return PublishedFinding(
+                        spans=(scan.span(expr.first, expr.last),),
+                        rule="dateline",
+                        value=when.end,
+                    )
+    own = own_anchor(dates)
+    if own is None:
+        return None
+    return PublishedFinding(
+        spans=(scan.span(own[1].first, own[1].last),),
+        rule="today-with-its-date",
+        inferred=True,
+        value=own[0],
+    )
+
+
+def _home(scan: Scan, frame: Frame) -> Site | None:
+    if frame.dateline is None:
+        return None
+    sites = [site for site in find_sites(scan, frame.dateline) if site.entries]
+    return sites[0] if sites else None
+
+
+def _title_roles(scan: Scan, frame: Frame, codes: Codes) -> list[Role]:
+    if frame.title is None:
+        return []
+    clauses: Clauses = cut(scan, (frame.title,), [])
+    return RoleReader(scan, clauses, Story(clauses=clauses.items), codes).read()
+
+
+def _drafts(desk: Desk, stories: list[Story]) -> list[DraftIncident]:
+    found: list[DraftIncident] = []
+    before: list[Story] = []
+    for story in stories:
+        incident = draft(desk, story, before)
+        before.append(story)
+        if incident is not None:
+            found.append(incident)
+    return found

@@ -1,0 +1,137 @@
+"""Cuts the body into clauses and marks the words that assert nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .dates import DateExpr
+from .scan import COMMA, LINE, STOP, Hit, Scan
+from .sites import Site, find_sites
+from .spans import Stretch
+
+ASSERTED, DENIED, AIMED, TRIED, BACKGROUND, DOUBTED = range(6)
+MODES = {
+    "deny": DENIED,
+    "unknown": DENIED,
+    "goal_only": DENIED,
+    "unconfirmed": DOUBTED,
+    "purpose": AIMED,
+    "attempt": TRIED,
+    "background": BACKGROUND,
+}
+STRONGEST = {DENIED: 5, DOUBTED: 4, AIMED: 3, TRIED: 2, BACKGROUND: 1, ASSERTED: 0}
+
+
+@dataclass(slots=True)
+class Clause:
+    """Words first to last; sentence and paragraph count from 0; opens is the gap
+    before the first word."""
+
+    first: int
+    last: int
+    sentence: int
+    paragraph: int
+    opens: int
+    hits: list[Hit]
+    dates: list[DateExpr] = field(default_factory=list)
+    sites: list[Site] = field(default_factory=list)
+    events: list[Hit] = field(default_factory=list)
+    harms: list[Hit] = field(default_factory=list)
+    cues: set[str] = field(default_factory=set)
+
+    def has_trigger(self) -> bool:
+        """Tell whether the clause tells of an event by itself."""
+        return bool(self.events or self.harms)
+
+
+@dataclass(slots=True)
+class Clauses:
+    """All clauses of the body; mode[i] tells how word i is meant."""
+
+    items: list[Clause]
+    mode: bytearray
+
+    def asserted(self, hit: Hit) -> bool:
+        """Tell whether a form is asserted."""
+        return self.mode[hit.first] == ASSERTED
+
+
+def cut(
+    scan: Scan, body: tuple[Stretch, ...], dates: list[DateExpr]
+) -> Clauses:
+    """Cut the paragraphs of the body into clauses, each with its dates and places."""
+    mode = bytearray(len(scan.words))
+    items: list[Clause] = []
+    sentence = -1
+    for paragraph, stretch in enumerate(body):
+        for first, last in _borders(scan, stretch):
+            opens = LINE if first == stretch.first else scan.gaps[first]
+            if opens >= STOP:
+                sentence += 1
+            clause = Clause(
+                first, last, sentence, paragraph, opens, _hits(scan, first, last)
+            )
+            _mark(scan, clause, mode, items[-1] if items else None)
+            _gather(clause, mode)
+            clause.dates = [one for one in dates if first <= one.first < last]
+            clause.sites = find_sites(scan, Stretch(first, last))
+            items.append(clause)
+    return Clauses(items, mode)
+
+
+def _borders(scan: Scan, stretch: Stretch) -> list[tuple[int, int]]:
+    cuts = [stretch.first]
+    for index in range(stretch.first + 1, stretch.last):
+        if scan.gaps[index] >= COMMA:
+            cuts.append(index)
+            continue
+        hit = scan.hit_at[index]
+        if hit is not None and hit.first == index and "split" in hit.senses:
+            cuts.append(index)
+    return list(zip(cuts, [*cuts[1:], stretch.last], strict=True))
+
+
+def _hits(scan: Scan, first: int, last: int) -> list[Hit]:
+    found = []
+    index = first
+    while index < last:
+        hit = scan.hit_at[index]
+        if hit is None:
+            index += 1
+            continue
+        if hit.first >= first:
+            found.append(hit)
+        index = hit.last
+    return found
+
+
+def _mark(
+    scan: Scan, clause: Clause, mode: bytearray, before: Clause | None
+) -> None:
+    """Mark from each cue to the end of its clause; the strongest mark stays."""
+    if before is not None and clause.opens < STOP and _goes_on(scan, clause.first):
+        _fill(mode, clause.first, clause.last, mode[before.last - 1])
+    for hit in clause.hits:
+        for cue, value in MODES.items():
+            if cue in hit.senses:
+                _fill(mode, hit.first, clause.last, value)
+
+
+def _goes_on(scan: Scan, index: int) -> bool:
+    return scan.words[index] in ("ام", "او")
+
+
+def _fill(mode: bytearray, first: int, last: int, value: int) -> None:
+    for index in range(first, last):
+        if STRONGEST[value] > STRONGEST[mode[index]]:
+            mode[index] = value
+
+
+def _gather(clause: Clause, mode: bytearray) -> None:
+    for hit in clause.hits:
+        clause.cues.update(hit.senses)
+        state = mode[hit.first]
+        if "event" in hit.senses and state in (ASSERTED, TRIED):
+            clause.events.append(hit)
+        if "harm" in hit.senses and state == ASSERTED:
+            clause.harms.append(hit)

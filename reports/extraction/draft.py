@@ -1,0 +1,226 @@
+"""A story becomes a draft incident: each stage asked in turn, spans attached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .clauses import Clauses
+from .dates import DateExpr
+from .equipment import Piece, find_pieces
+from .findings import (
+    CaptiveFinding,
+    CasualtyFinding,
+    DatingFinding,
+    DraftIncident,
+    EquipmentFinding,
+    KindFinding,
+    TimeOfDayFinding,
+)
+from .harm import HarmReader, Toll, Victim
+from .involvement import Side, involve
+from .kinds import kind_of
+from .people import Codes
+from .reconcile import accept, settle_sides, split_sides
+from .roles import Role, RoleReader
+from .scan import Scan
+from .segment import Dated, Story
+from .sites import Site
+from .siting import site_story
+from .spans import Span
+
+
+@dataclass(slots=True)
+class Desk:
+    """What all stories of a report share."""
+
+    scan: Scan
+    text: str
+    clauses: Clauses
+    codes: Codes
+    home: Site | None
+    title_roles: list[Role]
+
+
+@dataclass(slots=True)
+class Told:
+    """A story with what was read in it so far."""
+
+    story: Story
+    toll: Toll
+    roles: list[Role]
+    kind: tuple[str, tuple[int, int], str]
+
+
+def draft(desk: Desk, story: Story, before: list[Story]) -> DraftIncident | None:
+    """Return the draft of a story; None if it is no incident of its own."""
+    scan = desk.scan
+    siting = site_story(scan, desk.text, desk.clauses, story, before, desk.home)
+    dated = _dated(story)
+    if story.own_place is None and dated is None:
+        return None
+    toll = HarmReader(scan, desk.clauses, story, desk.codes).read()
+    roles = RoleReader(scan, desk.clauses, story, desk.codes).read()
+    kind, place, rule = kind_of(scan, desk.clauses, story, toll)
+    told = Told(story, toll, roles, (kind, place, rule))
+    sides = involve(desk.scan, desk.clauses, told.story, toll, roles, kind, desk.title_roles if not before else [])
+    return DraftIncident(
+        kind=KindFinding(spans=(scan.span(*place),), rule=rule, kind=kind),
+        dating=_dating(desk, story, dated),
+        siting=siting,
+        involvements=tuple(side.finding(scan, desk.text) for side in sides),
+        equipment=tuple(
+            _equipment(scan, piece)
+            for piece in find_pieces(scan, desk.clauses, story)
+        ),
+        told=story.told,
+        segment=_segment(scan, story),
+        **_people(desk, toll, sides),
+    )
+
+
+def _dated(story: Story) -> Dated | None:
+    found = story.dating()
+    if found is None and story.told == "news" and story.parent is not None:
+        return _dated(story.parent)
+    return found
+
+
+def _segment(scan: Scan, story: Story) -> Span:
+    first = min(clause.first for clause in story.clauses)
+    last = max(clause.last for clause in story.clauses)
+    return scan.span(first, last)
+
+
+def _dating(desk: Desk, story: Story, dated: Dated | None) -> DatingFinding | None:
+    part = _part_of_day(desk, story)
+    time_of_day = None
+    if part is not None and part.part and part.part_words:
+        time_of_day = TimeOfDayFinding(
+            spans=(desk.scan.span(*part.part_words),),
+            rule="part-of-day",
+            value=part.part,
+        )
+    if dated is None and time_of_day is None:
+        return None
+    if dated is None:
+        assert time_of_day is not None
+        return DatingFinding(
+            spans=time_of_day.spans,
+            rule="part-of-day-alone",
+            earliest=None,
+            latest=None,
+            precision="unknown",
+            time_of_day=time_of_day,
+        )
+    own = dated in story.dates
+    return DatingFinding(
+        spans=(desk.scan.span(dated.expr.first, dated.expr.last),),
+        rule="day-of-telling" if dated.spoken else ("date" if own else "same-day"),
+        inferred=dated.spoken or dated.when.inferred or not own,
+        earliest=dated.when.start,
+        latest=dated.when.end,
+        precision=dated.when.precision,
+        time_of_day=time_of_day,
+    )
+
+
+def _part_of_day(desk: Desk, story: Story) -> DateExpr | None:
+    dating = story.dating()
+    if dating is not None and dating.expr.part and not dating.spoken:
+        return dating.expr
+    spoken = {id(one.expr) for one in story.dates if one.spoken}
+    for clause in story.clauses:
+        for expr in clause.dates:
+            if not expr.part or id(expr) in spoken:
+                continue
+            words = desk.scan.words[max(0, expr.first - 4) : expr.first]
+            if "حتي" in words or desk.clauses.mode[expr.first]:
+                continue
+            if not expr.has_day() or any(one.expr is expr for one in story.dates):
+                return expr
+    return None
+
+
+def _equipment(scan: Scan, piece: Piece) -> EquipmentFinding:
+    return EquipmentFinding(
+        spans=(scan.span(piece.first, piece.last),),
+        rule="equipment",
+        kind=piece.kind,
+        count_min=piece.low,
+        count_max=piece.high,
+    )
+
+
+def _people(
+    desk: Desk, toll: Toll, sides: list[Side]
+) -> dict[str, tuple[CasualtyFinding, ...] | tuple[CaptiveFinding, ...]]:
+    split_sides(toll, [s.unit for s in sides if s.role in ("attacker", "target") and s.unit != "civilians"])
+    settle_sides(
+        toll,
+        [side.unit for side in sides],
+        [side.unit for side in sides if side.role == "target"],
+    )
+    rows = accept(toll)
+    hurt = [(victim, ok) for victim, ok in rows if victim.outcome != "taken"]
+    taken = [(victim, ok) for victim, ok in rows if victim.outcome == "taken"]
+    return {
+        "casualties": tuple(_casualty(desk, v, ok, hurt) for v, ok in hurt),
+        "captives": tuple(_captive(desk, v, ok, taken) for v, ok in taken),
+    }
+
+
+def _ground(desk: Desk, victim: Victim) -> dict[str, object]:
+    scan, group = desk.scan, victim.group
+    hedge = victim.group.hedge
+    spans = {scan.span(group.first, group.last), scan.span(*victim.trigger)}
+    quote = scan.span(*hedge).quote(desk.text) if hedge else None
+    certainty = "claimed" if victim.rival else ("likely" if hedge else "stated")
+    return {
+        "spans": tuple(sorted(spans)),
+        "certainty": certainty,
+        "hedge": quote,
+        "rule": victim.rule,
+    }
+
+
+def _part_of(victim: Victim, rows: list[tuple[Victim, bool]]) -> int | None:
+    for number, (one, _) in enumerate(rows):
+        if one is victim.part_of:
+            return number
+    return None
+
+
+def _casualty(
+    desk: Desk, victim: Victim, ok: bool, rows: list[tuple[Victim, bool]]
+) -> CasualtyFinding:
+    group = victim.group
+    return CasualtyFinding(
+        **_ground(desk, victim),  # type: ignore[arg-type]
+        outcome=victim.outcome,
+        unit=group.unit,
+        category=group.category,
+        nationality=group.nationality,
+        count_min=group.low,
+        count_max=group.high,
+        part_of=_part_of(victim, rows),
+        accepted=ok,
+    )
+
+
+def _captive(
+    desk: Desk, victim: Victim, ok: bool, rows: list[tuple[Victim, bool]]
+) -> CaptiveFinding:
+    group = victim.group
+    category = group.category if group.category in ("combatant", "civilian") else "unknown"
+    if group.category in ("child", "woman"):
+        category = "unknown"
+    return CaptiveFinding(
+        **_ground(desk, victim),  # type: ignore[arg-type]
+        unit=group.unit,
+        category=category,
+        nationality=group.nationality,
+        count_min=group.low,
+        count_max=group.high,
+        part_of=_part_of(victim, rows),
+        accepted=ok,
+    )

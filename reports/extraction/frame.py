@@ -1,0 +1,100 @@
+"""The frame of a report: title, dateline, lines that say nothing, and the body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .scan import LINE, STOP, Scan
+from .spans import Stretch
+
+LONGEST_TITLE = 45
+LONGEST_DATELINE = 14
+DATELINE_CLASSES = frozenset(
+    {
+        "place",
+        "place_word",
+        "sources",
+        "month",
+        "weekday",
+        "relday",
+        "num",
+        "ord",
+        "year_word",
+        "month_word",
+        "near_past",
+        "day_word",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the parts of a report stand, by word."""
+
+    title: Stretch | None
+    dateline: Stretch | None
+    noise: tuple[Stretch, ...]
+    body: tuple[Stretch, ...]
+
+
+def find_frame(scan: Scan) -> Frame:
+    """Part a report into title, dateline, noise and body."""
+    lines = _lines(scan)
+    noise = tuple(line for line in lines if _is_noise(scan, line))
+    lines = [line for line in lines if line not in noise]
+    title: Stretch | None = None
+    if len(lines) > 1 and _may_be_title(scan, lines[0]):
+        title, lines = lines[0], lines[1:]
+    dateline: Stretch | None = None
+    if lines:
+        dateline, lines = _dateline(scan, lines)
+    return Frame(title, dateline, noise, tuple(lines))
+
+
+def _lines(scan: Scan) -> list[Stretch]:
+    starts = [index for index, gap in enumerate(scan.gaps) if gap == LINE]
+    ends = [*starts[1:], len(scan.words)]
+    return [Stretch(first, last) for first, last in zip(starts, ends, strict=True)]
+
+
+def _is_noise(scan: Scan, line: Stretch) -> bool:
+    return line.last - line.first <= 2 and all(
+        word.isdecimal() for word in scan.words[line.first : line.last]
+    )
+
+
+def _may_be_title(scan: Scan, line: Stretch) -> bool:
+    return line.last - line.first <= LONGEST_TITLE and not _prefix_end(scan, line)
+
+
+def _dateline(scan: Scan, lines: list[Stretch]) -> tuple[Stretch | None, list[Stretch]]:
+    first = lines[0]
+    if first.last - first.first <= LONGEST_DATELINE and all(
+        _in_dateline(scan, index) for index in range(first.first, first.last)
+    ):
+        return first, lines[1:]
+    end = _prefix_end(scan, first)
+    if end:
+        return Stretch(first.first, end), [Stretch(end, first.last), *lines[1:]]
+    return None, lines
+
+
+def _prefix_end(scan: Scan, line: Stretch) -> int:
+    """Return the word after a dateline that stands before a colon, else 0."""
+    for index in range(line.first, min(line.last, line.first + LONGEST_DATELINE)):
+        if index > line.first and scan.gaps[index] == STOP:
+            return index if _known(scan, line.first) else 0
+        if not _in_dateline(scan, index):
+            return 0
+    return 0
+
+
+def _known(scan: Scan, index: int) -> bool:
+    return bool(scan.sense(index, "place") or scan.sense(index, "place_word"))
+
+
+def _in_dateline(scan: Scan, index: int) -> bool:
+    hit = scan.hit_at[index]
+    if hit is None:
+        return scan.words[index].isdecimal() or scan.words[index] == "ال"
+    return not DATELINE_CLASSES.isdisjoint(hit.senses)

@@ -1,0 +1,158 @@
+"""Joins the signs of roles into one row for each unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .clauses import Clauses
+from .findings import InvolvementFinding
+from .harm import Toll
+from .roles import ATTACKER, NAMED, SUPPORT, TARGET, Role, strengths
+from .scan import Scan
+from .segment import Story
+
+HUNTED_KINDS = frozenset(
+    {"air_landing", "ground_raid", "air_strike", "arrest", "shelling"}
+)
+ONE_SIDED = frozenset({"unknown_gunmen"})
+
+
+@dataclass(slots=True)
+class Side:
+    """One unit with its role and what shows it."""
+
+    unit: str
+    role: str
+    words: list[tuple[int, int]]
+    rule: str
+    low: int | None = None
+    high: int | None = None
+
+    def finding(self, scan: Scan, text: str) -> InvolvementFinding:
+        """Return the row with its spans."""
+        spans = tuple(sorted({scan.span(*words) for words in self.words}))[:4]
+        return InvolvementFinding(
+            spans=spans,
+            rule=self.rule,
+            unit=self.unit,
+            role=self.role,
+            unit_detail=spans[0].quote(text),
+            strength_min=self.low,
+            strength_max=self.high,
+        )
+
+
+def involve(
+    scan: Scan,
+    clauses: Clauses,
+    story: Story,
+    toll: Toll,
+    roles: list[Role],
+    kind: str,
+    title_roles: list[Role],
+) -> list[Side]:
+    """Return the units of a story with their roles."""
+    roles = [*roles, *_doers(toll)]
+    sides = _weigh(roles)
+    if not any(side.role == ATTACKER for side in sides) and title_roles:
+        for side in _weigh([r for r in title_roles if r.role == ATTACKER]):
+            sides = [one for one in sides if one.unit != side.unit or one.role == TARGET]
+            if not any(one.unit == side.unit for one in sides):
+                sides.append(side)
+    _harmed(sides, toll, kind)
+    _rest(sides, roles, kind)
+    _strengthen(scan, clauses, story, toll, sides)
+    order = {ATTACKER: 0, SUPPORT: 1, TARGET: 2}
+    return sorted(
+        (side for side in sides if side.role in order), key=lambda s: order[s.role]
+    )
+
+
+def _doers(toll: Toll) -> list[Role]:
+    return [
+        Role(group.unit, ATTACKER, 3, group.first, group.last, clause)
+        for group, clause in toll.doers
+        if group.unit
+    ]
+
+
+def _weigh(roles: list[Role]) -> list[Side]:
+    sides: list[Side] = []
+    units = list(dict.fromkeys(role.unit for role in roles))
+    for unit in units:
+        mine = [role for role in roles if role.unit == unit]
+        weights: dict[str, int] = {}
+        for role in mine:
+            if role.role != NAMED:
+                weights[role.role] = weights.get(role.role, 0) + role.weight
+        if not weights:
+            sides.append(Side(unit, NAMED, [(r.first, r.last) for r in mine], "named"))
+            continue
+        best = max(weights, key=lambda name: weights[name])
+        words = [(r.first, r.last) for r in mine if r.role == best]
+        sides.append(Side(unit, best, words, f"{best}-by-grammar"))
+    return sides
+
+
+def _harmed(sides: list[Side], toll: Toll, kind: str) -> None:
+    """Fighters that were hit belong to the side aimed at; so do those abducted."""
+    known = {side.unit: side for side in sides}
+    for victim in toll.victims:
+        group = victim.group
+        if victim.rival or not group.unit:
+            continue
+        if group.unit == "civilians":
+            if not _aimed_at_civilians(victim.outcome, kind):
+                continue
+        side = known.get(group.unit)
+        if side is None:
+            side = Side(group.unit, TARGET, [(group.first, group.last)], "harmed")
+            sides.append(side)
+            known[group.unit] = side
+        elif side.role == NAMED:
+            side.role, side.rule = TARGET, "harmed"
+    _only_civilians(sides, toll, kind, known)
+
+
+def _aimed_at_civilians(outcome: str, kind: str) -> bool:
+    if outcome == "taken":
+        return kind in ("other", "ground_raid", "arrest", "clash")
+    return kind in ("other", "assassination")
+
+
+def _only_civilians(
+    sides: list[Side], toll: Toll, kind: str, known: dict[str, Side]
+) -> None:
+    if kind not in ("air_strike", "shelling", "explosion"):
+        return
+    harmed = [v for v in toll.victims if not v.rival and v.part_of is None]
+    if not harmed or any(side.role == TARGET for side in sides):
+        return
+    if all(v.group.unit == "civilians" for v in harmed) and kind != "explosion":
+        group = harmed[0].group
+        sides.append(
+            Side("civilians", TARGET, [(group.first, group.last)], "only-civilians-hit")
+        )
+
+
+def _rest(sides: list[Side], roles: list[Role], kind: str) -> None:
+    attackers = [side for side in sides if side.role == ATTACKER]
+    named = [side for side in sides if side.role == NAMED]
+    if not attackers and named:
+        named[0].role, named[0].rule = ATTACKER, "first-named"
+        named = named[1:]
+    if kind in HUNTED_KINDS:
+        for side in named:
+            if side.unit in ("is", "hts") or side.unit.startswith("other:"):
+                side.role, side.rule = TARGET, "named-beside-the-attacker"
+
+
+def _strengthen(
+    scan: Scan, clauses: Clauses, story: Story, toll: Toll, sides: list[Side]
+) -> None:
+    for group, _ in strengths(scan, toll.mentions, clauses):
+        for side in sides:
+            if side.unit == group.unit and side.low is None and side.role != NAMED:
+                side.low, side.high = group.low, group.high
+                side.words.append((group.first, group.last))
+                break

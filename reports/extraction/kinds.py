@@ -1,0 +1,198 @@
+"""What kind of incident a story tells of."""
+
+from __future__ import annotations
+
+from .clauses import TRIED, Clause, Clauses
+from .harm import Toll
+from .scan import Hit, Scan
+from .segment import Story
+
+AIR = frozenset({"warplane", "drone", "helicopter", "aircraft"})
+GUNS = frozenset(
+    "المدفعيه مدفعيه بالمدفعيه قذائف بقذائف القذائف هاون الهاون صواريخ والصواريخ "
+    "الصواريخ راجمات مدفعيتها صاروخيه الصاروخيه دبابات بالصواريخ".split()
+)
+HEAVY = GUNS | frozenset("القتال معارك المعارك".split())
+TIE = ("air_landing", "ambush")
+RIDERS = frozenset("دراجه بدراجه دراجات".split())
+
+
+def kind_of(
+    scan: Scan, clauses: Clauses, story: Story, toll: Toll
+) -> tuple[str, tuple[int, int], str]:
+    """Return the kind, the words it rests on, and the rule that chose it."""
+    events = [
+        (hit, clause)
+        for clause in story.clauses
+        for hit in clause.events
+        if not _adjunct(scan, clause, hit)
+    ]
+    for kind in TIE:
+        for hit, clause in events:
+            if _value(hit) == kind and _strength(hit) == 3 and _own(story, clause):
+                return kind, (hit.first, hit.last), f"names-{kind.replace('_', '-')}"
+    first = _first(scan, clauses, story, events)
+    if first is None:
+        return _by_harm(scan, story, toll, events)
+    return _refined(scan, clauses, story, toll, first, events)
+
+
+def _own(story: Story, clause: Clause) -> bool:
+    return clause in story.clauses
+
+
+def _adjunct(scan: Scan, clause: Clause, hit: Hit) -> bool:
+    words = scan.words[max(clause.first, hit.first - 4) : hit.first]
+    definite = hit.definite or scan.words[hit.first].startswith("ال")
+    return definite and any(
+        word.lstrip("و") in ("قبل", "بعد", "عقب", "منذ", "وتاتي", "تاتي", "ياتي", "ياتي") for word in words
+    )
+
+
+def _value(hit: Hit) -> str:
+    return str(hit.senses["event"].value)
+
+
+def _strength(hit: Hit) -> int:
+    return int(hit.senses["event"].entry["strength"])
+
+
+def _first(
+    scan: Scan, clauses: Clauses, story: Story, events: list[tuple[Hit, Clause]]
+) -> tuple[Hit, Clause] | None:
+    for least in (3, 2, 1):
+        for hit, clause in events:
+            if _strength(hit) >= least and _value(hit) != "shots":
+                if least == 3 and _weaker_first(scan, events, hit):
+                    continue
+                return hit, clause
+    return None
+
+
+def _weaker_first(scan: Scan, events: list[tuple[Hit, Clause]], strong: Hit) -> bool:
+    """A raid's battle does not outweigh the raid named before it."""
+    if _value(strong) not in ("clash", "assassination", "shelling", "explosion"):
+        return False
+    return any(
+        hit.first < strong.first
+        and _value(hit) in ("ground_raid", "strike", "air_strike")
+        and _strength(hit) >= 2
+        for hit, _ in events
+    )
+
+
+def _refined(
+    scan: Scan,
+    clauses: Clauses,
+    story: Story,
+    toll: Toll,
+    first: tuple[Hit, Clause],
+    events: list[tuple[Hit, Clause]],
+) -> tuple[str, tuple[int, int], str]:
+    hit, clause = first
+    place = (hit.first, hit.last)
+    value = _value(hit)
+    if value == "strike":
+        return _strike(scan, story, clause, toll), place, "strike-by-its-means"
+    if value == "ground_raid":
+        tried = clauses.mode[hit.first] == TRIED
+        operation = bool(hit.senses["event"].entry.get("operation"))
+        if (tried and _has(events, "clash")) or (operation and _battle(scan, story)):
+            return "clash", place, "raid-that-became-a-battle"
+    if value == "clash" and _sudden(scan, hit) and _moving(story):
+        return "ambush", place, "sudden-attack-on-the-move"
+    if value == "clash" and _taken_first(story, toll, hit):
+        return "other", place, "abduction"
+    if value == "other" and any(v.outcome == "taken" for v in toll.victims):
+        return "other", place, "abduction"
+    return value, place, f"names-{value.replace('_', '-')}"
+
+
+def _strike(scan: Scan, story: Story, clause: Clause, toll: Toll) -> str:
+    for one in (clause, *story.clauses):
+        for hit in one.hits:
+            sense = hit.senses.get("equipment")
+            if sense is not None and sense.value in AIR:
+                return "air_strike"
+            event = hit.senses.get("event")
+            if event is not None and event.value == "air_strike":
+                return "air_strike"
+            if event is not None and event.value == "explosion":
+                return "explosion"
+        if GUNS & set(scan.words[one.first : one.last]):
+            return "shelling"
+        if any("shots" == _value(hit) for hit in one.events):
+            return _shot(scan, story, toll)
+    return "shelling"
+
+
+def _has(events: list[tuple[Hit, Clause]], value: str) -> bool:
+    return any(_value(hit) == value for hit, _ in events)
+
+
+def _battle(scan: Scan, story: Story) -> bool:
+    return any(
+        HEAVY & set(scan.words[clause.first : clause.last]) for clause in story.clauses
+    )
+
+
+def _sudden(scan: Scan, hit: Hit) -> bool:
+    words = scan.words[hit.first : hit.last + 1]
+    return any("مباغت" in word or "مفاجي" in word for word in words)
+
+
+def _moving(story: Story) -> bool:
+    return any(
+        "equipment" in clause.cues
+        and any(
+            hit.senses["equipment"].value == "vehicle"
+            for hit in clause.hits
+            if "equipment" in hit.senses
+        )
+        for clause in story.clauses
+    )
+
+
+def _taken_first(story: Story, toll: Toll, hit: Hit) -> bool:
+    """An abduction told before the attack it came with, with no one killed."""
+    return any(
+        victim.outcome == "taken" and victim.group.unit == "civilians"
+        for victim in toll.victims
+    ) and not any(victim.outcome == "killed" for victim in toll.victims)
+
+
+def _shot(scan: Scan, story: Story, toll: Toll) -> str:
+    killed = [
+        v for v in toll.victims if v.outcome in ("killed", "wounded") and not v.part_of
+    ]
+    few = killed and sum(v.group.low or 3 for v in killed) <= 2
+    return "assassination" if few else "other"
+
+
+def _by_harm(
+    scan: Scan, story: Story, toll: Toll, events: list[tuple[Hit, Clause]]
+) -> tuple[str, tuple[int, int], str]:
+    outcomes = {victim.outcome for victim in toll.victims}
+    shots = [hit for hit, _ in events if _value(hit) == "shots"]
+    if shots:
+        place = (shots[0].first, shots[0].last)
+        if not toll.victims:
+            return "clash", place, "shots-without-victims"
+        return _shot(scan, story, toll), place, "shots-at-few"
+    victim = toll.victims[0] if toll.victims else None
+    place = victim.trigger if victim else _anywhere(story)
+    if outcomes == {"taken"} and victim is not None:
+        return _arrest_or_abduction(scan, victim.trigger), place, "taken-alone"
+    return "other", place, "harm-alone"
+
+
+def _arrest_or_abduction(scan: Scan, trigger: tuple[int, int]) -> str:
+    word = scan.words[trigger[0]]
+    if "خطف" in word or "ختطف" in word or "اسر" in word:
+        return "other"
+    return "arrest"
+
+
+def _anywhere(story: Story) -> tuple[int, int]:
+    clause = story.clauses[0]
+    return clause.first, clause.first + 1

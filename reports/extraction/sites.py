@@ -1,0 +1,292 @@
+"""Places: names that the gazetteer knows, and unknown names after a place noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .gazetteer import WIDE_KINDS, PlaceEntry
+from .scan import MARK, SPACE, Hit, Scan
+from .spans import Stretch
+
+NAMED_BY_NOUN = frozenset({"settlement", "area", "site"})
+SITES_IN_NAME = frozenset(
+    "حقل مطار سد جبل معبر جسر قاعده معمل تله تل بئر وادي مساكن خان رجم "
+    "مناجم منجم صوامع بير مزار مزارع خربه مزرعه".split()
+)
+FIRST_PARTS = frozenset(
+    "ابو ام تل عين كفر خان دير بيت راس جب خربه وادي بئر شيخ الشيخ بير حمام جبل "
+    "مزرعه كوم ابي باب معره برج طيبه نبع رسم حاسي بني عرب قصر سد سوق مرج".split()
+)
+DESCRIPTIVE = frozenset(
+    "زراعيه سكنيه اخري مجاوره محيطه عسكريه واسعه متفرقه عده امنه عشوائيه سكني".split()
+)
+PLURAL_NOUNS = frozenset(
+    "مدينتي بلدتي قريتي حيي مخيمي بلدات قري مدن احياء مخيمات منطقتي مناطق".split()
+)
+ANAPHORS = frozenset("البلده القريه المدينه المنطقه الموقع الحي المخيم الحقل".split())
+
+
+@dataclass(slots=True)
+class Site:
+    """A place as named; words first to last are the name, from start the phrase."""
+
+    start: int
+    first: int
+    last: int
+    relation: str
+    entries: tuple[PlaceEntry, ...]
+    noun: str | None
+    wide: bool
+    listed: bool = False
+    anaphor: bool = False
+    label: str = ""
+
+    def governorates(self) -> set[str]:
+        """Return the governorates in which a place of this name lies."""
+        return {entry.governorate for entry in self.entries if entry.governorate}
+
+
+def find_sites(scan: Scan, stretch: Stretch) -> list[Site]:
+    """Return all places named in a stretch, in the order of the text."""
+    found = _find(scan, stretch)
+    for site in found:
+        site.label = _label(scan, site)
+    return found
+
+
+def clitics(scan: Scan, site: Site) -> int:
+    """Return how many letters before the name belong to no name."""
+    hit = scan.hit_at[site.first]
+    if hit is None or hit.first != site.first:
+        return 1 if site.listed else 0
+    cut = len(hit.conjunction) + len(hit.preposition)
+    return cut - 1 if scan.words[site.first][cut - 1 :].startswith("لل") else cut
+
+
+def _label(scan: Scan, site: Site) -> str:
+    """Return the normalised bare name."""
+    name = scan.written(site.first, site.last)[clitics(scan, site) :]
+    return "ال" + name[2:] if name.startswith("لل") else name
+
+
+def _find(scan: Scan, stretch: Stretch) -> list[Site]:
+    found: list[Site] = []
+    index = stretch.first
+    while index < stretch.last:
+        hit = scan.hit_at[index]
+        if hit is None or hit.first != index:
+            index += 1
+            continue
+        site = _site_at(scan, hit, stretch)
+        if site is None:
+            index = hit.last
+            continue
+        if hit.conjunction == "و" and found and found[-1].last == hit.first:
+            site.listed = True
+            if site.relation in ("mention", "region", "city"):
+                site.relation = found[-1].relation
+        found.append(site)
+        index = max(site.last, hit.last)
+        if site.noun in PLURAL_NOUNS or site.listed or site.relation == "to":
+            index = _listed(scan, site, found, stretch)
+    return found
+
+
+def _site_at(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
+    if "place" in hit.senses:
+        return _known(scan, hit, stretch)
+    word = hit.senses.get("place_word")
+    if word is None:
+        return None
+    if scan.words[hit.last - 1].removeprefix("ب").removeprefix("ل") in ANAPHORS or (
+        hit.definite and word.value in NAMED_BY_NOUN
+    ):
+        return _anaphor(hit)
+    if word.value in NAMED_BY_NOUN and not hit.definite:
+        return _unknown(scan, hit, stretch)
+    return None
+
+
+def _anaphor(hit: Hit) -> Site:
+    return Site(hit.first, hit.first, hit.last, "at", (), None, False, anaphor=True)
+
+
+def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
+    entries: tuple[PlaceEntry, ...] = hit.senses["place"].value
+    start, relation, noun = _leading(scan, hit, stretch.first)
+    wide = any(entry.kind == "governorate" for entry in entries)
+    only_wide = all(entry.kind in WIDE_KINDS for entry in entries)
+    if noun and relation in ("at", "near") and (not wide or noun == "settlement"):
+        wide = False
+    elif only_wide:
+        wide = True
+    if wide and relation in ("at", "near", "mention"):
+        relation = "city" if hit.preposition == "ب" or _after_in(scan, hit) else "region"
+    if relation == "mention" and (
+        len(hit.senses) > 1 or all(entry.needs_context for entry in entries)
+    ):
+        return None
+    first = hit.first
+    before = scan.words[first - 1] if first > stretch.first else ""
+    if before in SITES_IN_NAME and scan.gaps[first] <= SPACE:
+        entries_name = scan.written(first, hit.last)
+        if not entries_name.startswith(before):
+            first, noun, wide = first - 1, "site", False
+            relation = "at" if relation in ("city", "region", "mention") else relation
+            entries = ()
+    return Site(start, first, hit.last, relation, entries, noun, wide)
+
+
+def _after_in(scan: Scan, hit: Hit) -> bool:
+    return hit.first > 0 and scan.words[hit.first - 1] in ("في", "وفي")
+
+
+def _leading(
+    scan: Scan, hit: Hit, floor: int
+) -> tuple[int, str, str | None]:
+    """Read the place words before a name: start, relation, kind of noun."""
+    start, noun = hit.first, None
+    values: list[str] = []
+    prepositions = {hit.preposition}
+    at = hit.first
+    while at > floor and hit.first - at < 12 and scan.gaps[at] <= MARK:
+        before = scan.hit_at[at - 1]
+        word = scan.words[at - 1]
+        if before is not None and "place_word" in before.senses:
+            if before.conjunction and at != hit.first and not values:
+                break
+            value = str(before.senses["place_word"].value)
+            if value == "stop":
+                if word not in ("في", "من", "علي", "الي", "عند"):
+                    break
+                prepositions.add(word)
+                if word in ("في", "عند"):
+                    start = before.first
+                    break
+            else:
+                values.append(value)
+            start = at = before.first
+            if before.conjunction:
+                break
+            prepositions.add(before.preposition)
+        elif word.isdecimal() or word in ("كلم", "كم", "كيلومترا", "كيلومترات", "نحو"):
+            values.append("near")
+            at -= 1
+        else:
+            break
+    if values and values[0] in NAMED_BY_NOUN:
+        word = _bare(scan.words[hit.first - 1])
+        noun = word if word in PLURAL_NOUNS else values[0]
+    return start, _relation(values, prepositions, noun), noun
+
+
+def _bare(word: str) -> str:
+    """Return a place noun without the clitics that may stand before it."""
+    while len(word) > 3 and word[0] in "وفبل" and word not in SITES_IN_NAME:
+        if word in PLURAL_NOUNS:
+            break
+        word = word[1:]
+    return word
+
+
+def _relation(
+    values: list[str], prepositions: set[str], noun: str | None
+) -> str:
+    if "origin_of_people" in values:
+        return "origin"
+    if "destination" in values:
+        return "destination"
+    if {"countryside", "governorate", "district"} & set(values):
+        return "region"
+    if "near" in values or "compass" in values:
+        return "near"
+    if "الي" in prepositions and not values:
+        return "to"
+    if noun or values or {"في", "ب", "علي", "عند"} & prepositions:
+        return "at"
+    return "mention"
+
+
+def _unknown(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
+    """Take the one or two words after a place noun as the name of a place."""
+    at = hit.last
+    if at >= stretch.last or scan.gaps[at] > MARK:
+        return None
+    following = scan.hit_at[at]
+    inner = following is not None and _is_plain_site_word(following)
+    if following is not None and not inner:
+        return None
+    last = _name_end(scan, at, stretch.last)
+    if last <= at:
+        return None
+    start, relation, _ = _leading(scan, hit, stretch.first)
+    if relation == "mention":
+        relation = "at"
+    noun = _bare(scan.words[hit.last - 1])
+    value = str(hit.senses["place_word"].value)
+    first = at
+    if noun in SITES_IN_NAME:
+        first = hit.last - 1
+    elif value == "site" and not scan.words[at].startswith("ال") and not inner:
+        if noun not in ("حاجز", "طريق", "دوار", "مفرق"):
+            return None
+    kind = noun if noun in PLURAL_NOUNS else value
+    return Site(start, first, last, relation, (), kind, False)
+
+
+def _is_plain_site_word(hit: Hit) -> bool:
+    word = hit.senses.get("place_word")
+    return (
+        word is not None
+        and not hit.conjunction
+        and not hit.preposition
+        and not hit.definite
+        and word.value in ("site", "settlement")
+    )
+
+
+def _name_end(scan: Scan, at: int, limit: int) -> int:
+    """Return where an unknown name that begins at a word ends; `at` if nowhere."""
+    word = scan.words[at]
+    if word.isdecimal() or len(word) < 3 or not word.isalpha():
+        return at
+    if at + 1 >= limit or scan.gaps[at + 1] > SPACE:
+        return at + 1
+    second = scan.words[at + 1]
+    if second in DESCRIPTIVE:
+        return at
+    hit = scan.hit_at[at + 1]
+    if hit is not None and not ("place" in hit.senses and word in FIRST_PARTS):
+        return at + 1
+    if second[0] in "وف" and word not in FIRST_PARTS:
+        return at + 1
+    if word in FIRST_PARTS:
+        return at + 2
+    if word.startswith("ال"):
+        return at + 1
+    boundary = at + 2 >= limit or scan.gaps[at + 2] > SPACE
+    if boundary or scan.hit_at[at + 2] is not None:
+        return at + 2 if second.isalpha() and len(second) > 2 else at + 1
+    return at + 1
+
+
+def _listed(scan: Scan, site: Site, found: list[Site], stretch: Stretch) -> int:
+    """Take 'and B and C' after a plural place noun as further places."""
+    at = site.last
+    while at < stretch.last and scan.gaps[at] <= MARK:
+        word = scan.words[at]
+        hit = scan.hit_at[at]
+        if hit is not None:
+            if "place" not in hit.senses or hit.conjunction != "و":
+                break
+            entries = hit.senses["place"].value
+            found.append(
+                Site(at, at, hit.last, site.relation, entries, site.noun, False, True)
+            )
+            at = hit.last
+        elif site.noun in PLURAL_NOUNS and word.startswith("و") and len(word) > 3:
+            found.append(Site(at, at, at + 1, site.relation, (), site.noun, False, True))
+            at += 1
+        else:
+            break
+    return at

@@ -1,0 +1,184 @@
+"""Where a story happened: the place, how it is told, and the governorate."""
+
+from __future__ import annotations
+
+from .clauses import ASSERTED, BACKGROUND, TRIED, Clauses
+from .findings import SitingFinding
+from .gazetteer import PlaceEntry
+from .scan import Scan
+from .segment import Story
+from .sites import Site, clitics
+from .spans import Span
+
+RANK = {"at": 0, "near": 2, "to": 2, "city": 3, "mention": 4, "region": 5}
+BARE_AWAY = ("بلدة ", "مدينة ", "قرية ", "منطقة ", "حي ", "ناحية ", "بادية ")
+
+
+def choose_site(clauses: Clauses, story: Story, before: list[Story]) -> Site | None:
+    """Return the site of the story: the first that is named as such."""
+    sites = [
+        site
+        for clause in story.clauses
+        for site in clause.sites
+        if clauses.mode[site.first] in (ASSERTED, TRIED, BACKGROUND)
+    ]
+    named = [
+        site
+        for site in sites
+        if not site.anaphor and site.relation in RANK and not _too_wide(site)
+    ]
+    best = min(named, key=lambda site: (_rank(site), site.first), default=None)
+    if best is not None and _rank(best) <= 2:
+        return best
+    if any(site.anaphor for site in sites):
+        pointed = _pointed_at(sites, before)
+        if pointed is not None:
+            return pointed
+    if best is not None:
+        return best
+    return None
+
+
+def _too_wide(site: Site) -> bool:
+    return site.wide and site.relation in ("region", "mention", "near", "at")
+
+
+def _rank(site: Site) -> int:
+    return RANK[site.relation]
+
+
+def _pointed_at(sites: list[Site], before: list[Story]) -> Site | None:
+    """'the town' is the place people were said to come from, or that of before."""
+    for site in sites:
+        if site.relation == "origin" and not site.wide:
+            return site
+    for story in reversed(before):
+        if story.own_place is not None:
+            return story.own_place
+    return None
+
+
+def name_of(scan: Scan, text: str, site: Site) -> tuple[str, Span]:
+    """Return the bare name and its span."""
+    span = scan.span(site.first, site.last)
+    cut = clitics(scan, site)
+    whole = span.quote(text)
+    span = Span(span.start + cut, span.end) if cut < len(whole) else span
+    name = span.quote(text)
+    if site.label.startswith("ال") and name.startswith("لل"):
+        name = "ال" + name[2:]
+    for entry in site.entries:
+        chief = entry.name_ar
+        if name != chief and name.startswith(chief + " "):
+            name = chief
+            span = Span(span.start, span.start + len(chief))
+            break
+    for word in BARE_AWAY:
+        if name.startswith(word):
+            span = Span(span.start + len(word), span.end)
+            name = name[len(word) :]
+            break
+    return name, span
+
+
+def site_story(
+    scan: Scan,
+    text: str,
+    clauses: Clauses,
+    story: Story,
+    before: list[Story],
+    home: Site | None,
+) -> SitingFinding | None:
+    """Return where the story happened; home is the dateline's governorate."""
+    site = choose_site(clauses, story, before)
+    story.own_place = site
+    regions = _regions(clauses, story, site)
+    if site is None:
+        return _only_region(scan, regions, home)
+    name, span = name_of(scan, text, site)
+    governorate, ground = _governorate(site, regions, home)
+    entry = _entry(site, governorate)
+    return SitingFinding(
+        spans=(span,),
+        rule=f"place-{site.relation}",
+        inferred=site.relation == "origin",
+        place_ar=name,
+        place_key=entry.key if entry else None,
+        governorate=governorate,
+        governorate_spans=(scan.span(ground.first, ground.last),) if ground else (),
+        relation=site.relation if site.relation in ("at", "near") else "at",
+    )
+
+
+def _regions(clauses: Clauses, story: Story, site: Site | None) -> list[Site]:
+    found = [
+        one
+        for clause in story.clauses
+        for one in clause.sites
+        if one.entries
+        and one is not site
+        and one.relation in ("region", "city", "near", "at")
+        and clauses.mode[one.first] in (ASSERTED, TRIED, BACKGROUND)
+        and not one.anaphor
+    ]
+    if site is None:
+        return [one for one in found if one.wide or one.relation == "region"]
+    after = [one for one in found if site.first < one.first < site.first + 25]
+    return after + [one for one in found if one not in after and one.wide]
+
+
+def _only_region(
+    scan: Scan, regions: list[Site], home: Site | None
+) -> SitingFinding | None:
+    for region in regions:
+        governorate = _single(region.governorates(), region)
+        if governorate:
+            return SitingFinding(
+                spans=(scan.span(region.first, region.last),),
+                rule="region-alone",
+                place_ar=None,
+                governorate=governorate,
+                governorate_spans=(scan.span(region.first, region.last),),
+                relation="countryside",
+            )
+    return None
+
+
+def _single(governorates: set[str], site: Site) -> str | None:
+    for entry in site.entries:
+        if entry.kind == "governorate":
+            return entry.governorate
+    return next(iter(governorates)) if len(governorates) == 1 else None
+
+
+def _governorate(
+    site: Site, regions: list[Site], home: Site | None
+) -> tuple[str | None, Site | None]:
+    """The name's own governorate where it is one; else the region told with it."""
+    own = site.governorates()
+    told = [(one, _single(one.governorates(), one)) for one in regions]
+    told = [(one, name) for one, name in told if name]
+    if len(own) == 1:
+        name = next(iter(own))
+        ground = next((one for one, told_name in told if told_name == name), None)
+        if ground is None and told and told[0][0].first - site.last <= 3:
+            return told[0][1], told[0][0]
+        return name, ground
+    for one, name in told:
+        if not own or name in own:
+            return name, one
+    if home is not None:
+        name = _single(home.governorates(), home)
+        if name and (not own or name in own):
+            return name, home
+    if told:
+        return told[0][1], told[0][0]
+    return None, None
+
+
+def _entry(site: Site, governorate: str | None) -> PlaceEntry | None:
+    fitting = [
+        entry for entry in site.entries if governorate in (None, entry.governorate)
+    ]
+    near = [entry for entry in fitting if entry.kind != "governorate"]
+    return (near or fitting or [None])[0]  # type: ignore[list-item]
