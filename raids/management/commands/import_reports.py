@@ -15,7 +15,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from raids import archive
+from raids import archive, lookups
+from reports.extraction.parallel import reading_processes
 from reports.importing import Imported, Row, import_batch, rows_of
 from reports.models import Source
 
@@ -53,7 +54,9 @@ class Command(BaseCommand):
             rows = rows_of(options["path"])
             bar = tqdm(rows, total=total, unit="report", disable=None)
             counts = {"new": 0, "known": 0, "faulty": 0, "incidents": 0}
-            with archive.reader(options["processes"]) as pool:
+            with reading_processes(
+                options["processes"], lookups.gazetteer(), lookups.roster()
+            ) as pool:
                 for batch in batches(bar):
                     done = import_batch(batch, by=by, source=source)
                     self.tell(done, counts)
