@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from config import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(os.environ.get("INZAL_VAR", BASE_DIR / "var"))
+VAR_DIR = Path(environment.word("INZAL_VAR", default=str(BASE_DIR / "var"))).resolve()
 
 # --- what the operator sets --------------------------------------------------------
 
@@ -108,6 +108,8 @@ PGHISTORY_APPEND_ONLY = True
 # A report of 100,000 characters fits many times over, so that one that is too long
 # meets the form's own message rather than a bare 400.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
+# The desk posts some fourteen fields for each row of a long report's reading.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # --- language, time ----------------------------------------------------------------
 
@@ -183,17 +185,50 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_VERSIONING_CLASS": "rest_framework.versioning.NamespaceVersioning",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "raids.api.queries.FormatNegotiation",
+    "EXCEPTION_HANDLER": "raids.api.errors.problem_response",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_VERSION": "v1",
     "ALLOWED_VERSIONS": ["v1"],
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Inzal API",
+    "DESCRIPTION": (
+        "Raids in Syria as Arabic reports tell them, each fact with the words that "
+        "state it. Reading needs no account. Unknown is null and never 0; a count is "
+        "a lower and an upper bound. `docs/codebook.md` explains codes and fields, "
+        "`docs/api.md` shows worked examples."
+    ),
     "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
+    "COMPONENT_SPLIT_PATCH": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    "ENUM_NAME_OVERRIDES": {
+        f"{name}Code": f"raids.choices.{name}"
+        for name in (
+            "CaptiveCategory",
+            "CaptiveFate",
+            "CasualtyCategory",
+            "Certainty",
+            "DatePrecision",
+            "EquipmentKind",
+            "IncidentKind",
+            "Outcome",
+            "PlaceKind",
+            "PlaceRelation",
+            "Role",
+            "Telling",
+            "TimeOfDay",
+            "UnitKind",
+        )
+    },
 }
 
 # --- what goes wrong is told on standard error -------------------------------------

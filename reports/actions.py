@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from .models import LONGEST_TEXT, Report, Source, digest
 
+HALF_A_PAIR = re.compile(r"[\ud800-\udfff]")
 ARABIC_LETTER = re.compile(r"[\u0621-\u064a\u0671-\u06d3]")
 
 
@@ -29,6 +30,13 @@ def clean_text(text: str) -> str:
         raise ValidationError(
             _(
                 "The text holds a null character, which no page shows. "
+                "Copy the words from the page again."
+            )
+        )
+    if HALF_A_PAIR.search(text):
+        raise ValidationError(
+            _(
+                "The text holds half a character, which cannot be stored. "
                 "Copy the words from the page again."
             )
         )

@@ -11,6 +11,13 @@ from django.db import migrations
 CREATE = """
 CREATE FUNCTION raids_settle_incidents(ids bigint[]) RETURNS void
 LANGUAGE sql AS $$
+-- Whoever comes second waits here, and then counts with what the first has written:
+-- each statement of the function sees what was committed before it began. Places
+-- before incidents, as a mended place takes them.
+SELECT 1 FROM raids_place WHERE id IN (
+    SELECT place_id FROM raids_siting WHERE accepted AND incident_id = ANY (ids)
+) ORDER BY id FOR SHARE;
+SELECT 1 FROM raids_incident WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
 WITH asked AS (SELECT DISTINCT unnest(ids) AS id),
 dated AS (
     SELECT incident_id, daterange(earliest, latest, '[]') AS occurred, latest,

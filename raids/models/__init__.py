@@ -15,19 +15,35 @@ from .incident import Incident, IncidentQuerySet, ReferenceSeries
 from .mention import Mention
 from .place import Place
 from .unit import Unit
+from .words import (
+    CaptiveWords,
+    CasualtyWords,
+    DatingWords,
+    EquipmentWords,
+    InvolvementWords,
+    KindWords,
+    SitingWords,
+)
 
 __all__ = [
     "Captive",
+    "CaptiveWords",
     "Casualty",
+    "CasualtyWords",
     "Dating",
+    "DatingWords",
     "Equipment",
+    "EquipmentWords",
     "Finding",
     "Incident",
     "IncidentQuerySet",
     "Involvement",
+    "InvolvementWords",
+    "KindWords",
     "Mention",
     "Place",
     "ReferenceSeries",
     "Siting",
+    "SitingWords",
     "Unit",
 ]

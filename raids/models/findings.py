@@ -370,25 +370,3 @@ class Captive(PersonsFinding):
 
     def __str__(self) -> str:
         return str(self.get_category_display())
-
-
-def track_words(finding: type[Finding]) -> type[models.Model]:
-    """Return the history of which words a kind of finding rests on."""
-    return pghistory.create_event_model(
-        finding.spans.through,
-        pghistory.InsertEvent(),
-        pghistory.DeleteEvent(),
-        obj_field=None,  # type: ignore[arg-type]  # a link has no row of its own
-        model_name=f"{finding.__name__}WordsEvent",
-        app_label="raids",
-        attrs={"__module__": __name__},
-        abstract=False,
-    )
-
-
-DatingWordsEvent = track_words(Dating)
-SitingWordsEvent = track_words(Siting)
-InvolvementWordsEvent = track_words(Involvement)
-EquipmentWordsEvent = track_words(Equipment)
-CasualtyWordsEvent = track_words(Casualty)
-CaptiveWordsEvent = track_words(Captive)

@@ -20,6 +20,7 @@ from reports.models import EvidenceSpan
 
 from . import rules
 from .place import Place
+from .settling import settled_answers_stay
 
 if TYPE_CHECKING:
     from .findings import FindingQuerySet
@@ -36,6 +37,23 @@ FINDINGS = {
 
 TOTALS = ("killed", "wounded", "taken", "civilians_killed")
 """The stems of the totals held ready, each with `_min` and `_max`."""
+
+SETTLED_COLUMNS = (
+    "occurred",
+    "last_day",
+    "date_precision",
+    "time_of_day",
+    "place_id",
+    "governorate_id",
+    "lat",
+    "lon",
+    "radius_m",
+    *(f"{stem}_{bound}" for stem in TOTALS for bound in ("min", "max")),
+    "killed_stated",
+    "wounded_stated",
+    "taken_stated",
+)
+"""The columns that only the settling of findings writes."""
 
 
 def findings_of(model: str) -> FindingQuerySet:
@@ -262,7 +280,11 @@ class Incident(models.Model):
             ),
             GistIndex(fields=["occurred"], name="incident_occurred"),
         ]
+        permissions: ClassVar = [
+            ("publish_incident", _("Can publish and withdraw incidents"))
+        ]
         triggers: ClassVar = [
+            settled_answers_stay(SETTLED_COLUMNS),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="reference_is_for_ever",

@@ -7,6 +7,8 @@ migrations), which counts them anew from the accepted findings in the same state
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pgtrigger
 
 
@@ -64,4 +66,17 @@ def settles_incidents_of_place() -> pgtrigger.Trigger:
             ));
             RETURN NULL;
         """,
+    )
+
+
+def settled_answers_stay(columns: Iterable[str]) -> pgtrigger.Trigger:
+    """Return the trigger by which a stale copy of an incident overwrites no answer."""
+    return pgtrigger.Trigger(
+        name="settled_answers_stay",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        # Settling itself writes from inside a trigger.
+        condition=pgtrigger.Condition("pg_trigger_depth() = 0"),
+        func=" ".join(f"NEW.{column} = OLD.{column};" for column in columns)
+        + " RETURN NEW;",
     )
