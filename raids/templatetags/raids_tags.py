@@ -9,7 +9,7 @@ from django.conf import settings
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext as _
 
 from raids.models import Incident
@@ -98,10 +98,16 @@ def language_links(context: Context) -> list[dict[str, Any]]:
     return [
         {
             "code": code,
-            "name": get_language_info(code)["name_local"],
+            "name": name_in_itself(code, name),
             "dir": "rtl" if get_language_info(code)["bidi"] else "ltr",
             "path": in_language(path, code),
         }
-        for code, _name in settings.LANGUAGES
+        for code, name in settings.LANGUAGES
         if code != get_language()
     ]
+
+
+def name_in_itself(code: str, name: str) -> str:
+    """Return a language's name as its own readers write it."""
+    with override(code):
+        return str(name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from raids.models import Mention
@@ -13,6 +14,9 @@ from .facts import Fact, Question
 
 PASSAGE = "passage"
 """The name of the mark that is no fact: the passage that speaks of the incident."""
+
+GAP = re.compile(r"(\n[^\S\n]*\n\s*)")
+"""The blank lines between two paragraphs."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Words:
     tint: str = ""
     label: str = ""
     is_aside: bool = False
+    is_gap: bool = False
 
 
 def anchor_of(span: EvidenceSpan) -> str:
@@ -61,16 +66,29 @@ def marked_text(
     if passage is not None and passage.start is not None and passage.end is not None:
         marks.append(Mark(passage.start, passage.end, PASSAGE))
     return [
-        _words(piece, report, by_url, bounded) for piece in pieces(report.text, marks)
+        words
+        for piece in pieces(report.text, marks)
+        for words in _words(piece, report, by_url, bounded)
     ]
 
 
 def _words(
     piece: Piece, report: Report, by_url: dict[str, Anchored], bounded: bool
-) -> Words:
+) -> Iterator[Words]:
     marks = [mark for mark in piece.marks if mark.fact != PASSAGE]
-    if not marks:
-        return Words(piece.text, is_aside=bounded and not piece.marks)
+    if marks:
+        yield _marked(piece, marks, report, by_url)
+        return
+    for part in GAP.split(piece.text):
+        if part:
+            gap = GAP.fullmatch(part) is not None
+            aside = bounded and not piece.marks and not gap
+            yield Words(part, is_aside=aside, is_gap=gap)
+
+
+def _marked(
+    piece: Piece, marks: list[Mark], report: Report, by_url: dict[str, Anchored]
+) -> Words:
     nearest = min(marks, key=lambda mark: mark.length)
     labels = dict.fromkeys(mark.label for mark in marks)
     keys = dict.fromkeys(by_url[mark.fact].fact.key for mark in marks)

@@ -19,8 +19,9 @@ def sentence_of(count: int, clauses: Iterable[Clause]) -> str:
         for name, group in groupby(clauses, key=lambda clause: clause.parameter)
     }
     kinds = by_name.pop("kind", [])
-    parts = [head(count, kinds), *searched(by_name.pop("q", [])), *period(by_name)]
-    parts += [either(group) for group in by_name.values()]
+    years = period(by_name)
+    parts = [head(count, kinds), *searched(by_name.pop("q", []))]
+    parts += [either(group) for group in by_name.values()] + years
     return pgettext("between parts of a sentence", ", ").join(parts)
 
 
