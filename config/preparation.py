@@ -88,8 +88,12 @@ def prepare() -> None:
         print(f"Preparing {what} …", end=" ", flush=True)
         said = StringIO()
         call_command(command, verbosity=0, stdout=said, stderr=sys.stderr)
-        seconds = f"{time.monotonic() - began:.1f} s"
-        print(" ".join([seconds, *said.getvalue().split("\n")]).strip(), flush=True)
+        print(f"{time.monotonic() - began:.1f} s", *last_line(said), flush=True)
+
+
+def last_line(said: StringIO) -> list[str]:
+    """Return what a command says of its whole work, if it says anything."""
+    return said.getvalue().splitlines()[-1:]
 
 
 def main() -> int:
