@@ -46,7 +46,7 @@ INCIDENTS = {
         _("Oldest first"), (Key("last_day", descending=False), Key("pk", False))
     ),
     "killed": Ordering(_("Most killed first"), (Key("killed_min"), LAST_DAY, ID)),
-    "taken": Ordering(_("Most taken first"), (Key("taken_min"), LAST_DAY, ID)),
+    "captives": Ordering(_("Most taken first"), (Key("taken_min"), LAST_DAY, ID)),
     "updated": Ordering(_("Last changed first"), (Key("updated_at"), ID)),
 }
 REPORTS = {

@@ -267,7 +267,7 @@ def test_orderings_put_unknown_numbers_last() -> None:
         make.CasualtyFactory.create(incident=incident, count=count)
         make.CaptiveFactory.create(incident=incident, count=count)
     assert found("ordering=killed") == [many, few, unknown]
-    assert found("ordering=taken") == [many, few, unknown]
+    assert found("ordering=captives") == [many, few, unknown]
     assert found("ordering=oldest") == [many, few, unknown]
     assert found("ordering=updated") == [unknown, few, many]
 

@@ -1,0 +1,20 @@
+"""Which addresses the OpenAPI description tells of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import get_resolver
+from drf_spectacular.generators import SchemaGenerator
+
+
+class VersionOneGenerator(SchemaGenerator):
+    """Looks at the addresses of version 1 alone; the site's pages are none of it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        patterns = [
+            one
+            for one in get_resolver().url_patterns
+            if getattr(one, "namespace", None) == "v1"
+        ]
+        super().__init__(*args, **{**kwargs, "patterns": patterns})

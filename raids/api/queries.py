@@ -1,0 +1,278 @@
+"""What an address asks of the API, read once, with everything that is wrong in it.
+
+The filters are those of `raids.filters`; what stands here concerns only how the
+answer is given: which fields, how many rows, from where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+
+from raids.filters import Condition, ParameterFilterSet, Problem
+from raids.filters.orderings import OrderFilter, Ordering
+from raids.filters.parameters import as_problem, refusal
+
+from .errors import BadParameters
+from .paging import BadCursor, Cursor, cursor_problem, decode
+
+USUAL_PAGE, LARGEST_PAGE = 50, 1_000
+FOR_ONE = ("fields", "format")
+FOR_LISTS = (*FOR_ONE, "page_size", "cursor", "count")
+
+
+class ListQuery(NamedTuple):
+    """What is asked of a list: which rows in which order, and which part of them."""
+
+    rows: QuerySet[Any]
+    order: str
+    ordering: Ordering
+    page_size: int
+    cursor: Cursor | None
+    counted: bool
+    fields: tuple[str, ...] | None
+
+
+class ParameterReader:
+    """Reads the parameters of the answer's form, gathering what is wrong."""
+
+    def __init__(self, data: QueryDict) -> None:
+        self.data = data
+        self.problems: list[Problem] = []
+
+    def refuse(self, name: str, message: str, allowed: Iterable[str] = ()) -> None:
+        """Note what is wrong with a parameter."""
+        self.problems.append(Problem(name, message, tuple(allowed)))
+
+    def one(self, name: str) -> str:
+        """Return a parameter's only value, or nothing."""
+        given = list(dict.fromkeys(filter(None, self.data.getlist(name))))
+        if len(given) > 1:
+            self.refuse(name, "Give it one value only.")
+            return ""
+        return given[0] if given else ""
+
+    def page_size(self) -> int:
+        """Return how many rows a page has."""
+        text = self.one("page_size")
+        if not text:
+            return USUAL_PAGE
+        if text.isdecimal() and len(text) <= 4 and 1 <= int(text) <= LARGEST_PAGE:
+            return int(text)
+        self.refuse("page_size", f"Write a whole number from 1 to {LARGEST_PAGE}.")
+        return USUAL_PAGE
+
+    def counted(self) -> bool:
+        """Return whether all rows are to be counted."""
+        text = self.one("count")
+        if text not in {"", "true", "false"}:
+            self.refuse("count", "Write true or false.", ["true", "false"])
+        return text == "true"
+
+    def fields(self, known: Collection[str]) -> tuple[str, ...] | None:
+        """Return the fields wanted, or None for all; commas and repetition both do."""
+        given = ",".join(self.data.getlist("fields")).split(",")
+        wanted = dict.fromkeys(filter(None, (name.strip() for name in given)))
+        strange = [name for name in wanted if name not in known]
+        for name in strange[:10]:
+            self.problems.append(as_problem("fields", refusal(name, known)))
+        return tuple(wanted) or None
+
+    def cursor(
+        self, order: str, ordering: Ordering, rows: QuerySet[Any]
+    ) -> Cursor | None:
+        """Return the row to read on from."""
+        text = self.one("cursor")
+        if not text:
+            return None
+        try:
+            return decode(text, order, ordering, rows.model)
+        except BadCursor:
+            self.problems.append(cursor_problem())
+            return None
+
+    def unknown_names(self, known: Collection[str]) -> None:
+        """Note the names that are no parameters here."""
+        for name in self.data:
+            if name not in known:
+                error = refusal(name, known, code="unknown_parameter")
+                self.problems.append(as_problem(name[:80], error))
+
+
+def read_list(
+    data: QueryDict,
+    rows: QuerySet[Any],
+    filter_class: type[ParameterFilterSet],
+    fields: Collection[str],
+) -> ListQuery:
+    """Return what is asked of a list; raises BadParameters with all that is wrong."""
+    filterset = filter_class(data, rows, also=FOR_LISTS)
+    problems = filterset.problems()
+    reader = ParameterReader(data)
+    order_filter: OrderFilter = filterset.filters["ordering"]
+    chosen = filterset.form.cleaned_data.get("ordering") or order_filter.default
+    ordering = order_filter.chosen(chosen)
+    query = ListQuery(
+        rows=filterset.qs,
+        order=chosen,
+        ordering=ordering,
+        page_size=reader.page_size(),
+        cursor=None if problems else reader.cursor(chosen, ordering, rows),
+        counted=reader.counted(),
+        fields=reader.fields(fields),
+    )
+    if problems or reader.problems:
+        raise BadParameters([*problems, *reader.problems])
+    return query
+
+
+def read_one(
+    data: QueryDict, fields: Collection[str], known: Collection[str] = FOR_ONE
+) -> tuple[str, ...] | None:
+    """Return the fields wanted of one row; raises BadParameters."""
+    reader = ParameterReader(data)
+    reader.unknown_names(known)
+    wanted = reader.fields(fields)
+    if reader.problems:
+        raise BadParameters(reader.problems)
+    return wanted
+
+
+class CatalogueFilterBackend(BaseFilterBackend):
+    """Lets a view's filter set choose the rows, and documents its parameters."""
+
+    def filter_queryset(
+        self, request: Request, queryset: QuerySet[Any], view: Any
+    ) -> QuerySet[Any]:
+        """Return the rows asked for, and leave the rest of the question on the view."""
+        view.query = read_list(
+            request.query_params,
+            queryset,
+            view.filterset_class,
+            view.get_serializer_class()().fields,
+        )
+        return view.query.rows
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        """Describe every parameter of the view's list for OpenAPI."""
+        filters = view.filterset_class.base_filters
+        conditions = [
+            described(name, filter_)
+            for name, filter_ in filters.items()
+            if isinstance(filter_, Condition)
+        ]
+        serializer = view.get_serializer_class()
+        return [
+            *conditions,
+            *own_parameters(filters["ordering"]),
+            fields_parameter(serializer().fields),
+        ]
+
+
+def described(name: str, filter_: Condition) -> dict[str, Any]:
+    """Describe one filter for OpenAPI."""
+    schema, example = filter_.schema, typed(filter_.example, filter_.schema)
+    told: dict[str, Any] = {"name": name, "in": "query"}
+    if not filter_.repeats:
+        return {**told, "description": filter_.documents, "schema": schema} | {
+            "example": example
+        }
+    return {
+        **told,
+        "description": f"{filter_.documents} Repeat the name for any of several.",
+        "schema": {"type": "array", "items": schema},
+        "style": "form",
+        "explode": True,
+        "example": [example],
+    }
+
+
+def typed(example: str, schema: dict[str, Any]) -> Any:
+    """Return an example in the type that its schema tells."""
+    if schema["type"] == "integer":
+        return int(example)
+    return example == "true" if schema["type"] == "boolean" else example
+
+
+def own_parameters(order: OrderFilter) -> list[dict[str, Any]]:
+    """Describe the parameters that concern the form of a list's answer."""
+    orders = ", ".join(
+        f"`{code}` ({str(one.label).lower()})" for code, one in order.orderings.items()
+    )
+    return [
+        {
+            "name": "ordering",
+            "in": "query",
+            "description": f"The order of rows: {orders}. Unknown values come last.",
+            "schema": {
+                "type": "string",
+                "enum": list(order.orderings),
+                "default": order.default,
+            },
+            "example": order.default,
+        },
+        {
+            "name": "page_size",
+            "in": "query",
+            "description": "How many rows a page has.",
+            "schema": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": LARGEST_PAGE,
+                "default": USUAL_PAGE,
+            },
+            "example": 100,
+        },
+        {
+            "name": "cursor",
+            "in": "query",
+            "description": "Where a page begins: as given in `next` and `previous`.",
+            "schema": {"type": "string"},
+        },
+        {
+            "name": "count",
+            "in": "query",
+            "description": "`true` adds how many rows are found in all.",
+            "schema": {"type": "boolean", "default": False},
+            "example": True,
+        },
+    ]
+
+
+def fields_parameter(known: Collection[str]) -> dict[str, Any]:
+    """Describe the choice of fields."""
+    return {
+        "name": "fields",
+        "in": "query",
+        "description": (
+            "The fields wanted, separated by commas; without it, all of them."
+        ),
+        "schema": {"type": "array", "items": {"type": "string", "enum": list(known)}},
+        "style": "form",
+        "explode": False,
+        "example": list(known)[:3],
+    }
+
+
+class FormatNegotiation(DefaultContentNegotiation):
+    """Refuses an unknown `format` by its name, as every other parameter."""
+
+    def filter_renderers(
+        self,
+        renderers: Iterable[BaseRenderer],
+        format: str,  # noqa: A002
+    ) -> list[BaseRenderer]:
+        """Return the renderers of a format."""
+        there = list(renderers)
+        fit = [renderer for renderer in there if renderer.format == format]
+        if not fit:
+            known = [str(one.format) for one in there]
+            raise BadParameters([as_problem("format", refusal(format, known))])
+        return fit
