@@ -201,6 +201,7 @@ SPECTACULAR_SETTINGS = {
         "`docs/api.md` shows worked examples."
     ),
     "VERSION": "1",
+    "DEFAULT_GENERATOR_CLASS": "raids.api.generator.VersionOneGenerator",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
@@ -208,10 +209,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
-    "COMPONENT_SPLIT_PATCH": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SORT_OPERATION_PARAMETERS": False,
     "ENUM_NAME_OVERRIDES": {
-        f"{name}Code": f"raids.choices.{name}"
+        f"{name}Code": f"raids.choices.{name}.values"
         for name in (
             "CaptiveCategory",
             "CaptiveFate",
