@@ -86,15 +86,17 @@ def store(by: User, accepted: Sequence[Accepted]) -> list[Incident]:
 def made_before(reports: Sequence[int]) -> dict[Sameness, Incident]:
     """Return the incidents made of reports before, by what tells them apart."""
     mentions = (
-        Mention.objects.filter(report__in=reports, start__isnull=False)
-        .select_related("incident")
-        .prefetch_related("incident__sitings")
+        Mention.objects.filter(report__in=reports)
+        .select_related("incident__merged_into")
+        .prefetch_related("incident__sitings", "incident__merged_into__sitings")
     )
-    return {
-        (one.report_id, one.start, one.end, one.incident.kind, name): one.incident
-        for one in mentions
-        for name in [siting.name_ar for siting in one.incident.sitings.all()] or [""]
-    }
+    made: dict[Sameness, Incident] = {}
+    for one in mentions:
+        stays = one.incident.merged_into or one.incident
+        names = [siting.name_ar for siting in stays.sitings.all()] or [""]
+        for name in names:
+            made[one.report_id, one.start, one.end, one.incident.kind, name] = stays
+    return made
 
 
 def new_incidents(by: User, accepted: Sequence[Accepted]) -> list[Made]:

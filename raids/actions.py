@@ -78,8 +78,12 @@ def link_retelling(
     telling: str = Telling.RETELLING,
     why: str = "",
 ) -> Mention:
-    """Say that a report speaks of an incident already known; once is enough."""
+    """Say that a report speaks of an incident already known; once is enough.
+
+    Of an incident that was merged, it speaks of the one that stayed.
+    """
     with told(by, why):
+        incident = locked(incident).merged_into or incident
         mention, _new = Mention.objects.get_or_create(
             report=report,
             incident=incident,
@@ -213,6 +217,11 @@ def merge(*, by: User, incident: Incident, into: Incident, why: str = "") -> Inc
             raise ValidationError(
                 _("One of the two was merged already; choose the one that stayed.")
             )
+        public = IncidentStatus.PUBLISHED
+        if incident.status == public and into.status != public:
+            raise ValidationError(
+                _("A published incident is merged only into one that is published.")
+            )
         hand_over(incident, into)
         Incident.objects.filter(merged_into=incident).update(merged_into=into)
         incident.refresh_from_db()
@@ -236,20 +245,50 @@ def accept_finding(*, by: User, finding: Finding, why: str = "") -> Finding:
     """Choose one of rival accounts: it counts from now on.
 
     Of a date or a location only one counts; of the others each row is chosen alone.
+    Raises ValidationError where a published incident would lose what it needs, or a
+    unit would count twice in one role.
     """
     with told(by, why):
-        locked(finding.incident)
+        incident = locked(finding.incident)
         rows = type(finding)._default_manager
         if isinstance(finding, Dating | Siting):
-            rows.filter(incident=finding.incident, accepted=True).update(accepted=False)
+            rows.filter(incident=incident, accepted=True).update(accepted=False)
+        if isinstance(finding, Involvement):
+            refuse_second_involvement(finding)
         rows.filter(pk=finding.pk).update(accepted=True)
+        refuse_loss(incident)
         finding.refresh_from_db()
         return finding
 
 
 def reject_finding(*, by: User, finding: Finding, why: str = "") -> Finding:
-    """Let an account stand beside the others without counting."""
+    """Let an account stand beside the others without counting.
+
+    Raises ValidationError where a published incident would lose its date or place.
+    """
     with told(by, why):
+        incident = locked(finding.incident)
         type(finding)._default_manager.filter(pk=finding.pk).update(accepted=False)
+        refuse_loss(incident)
         finding.refresh_from_db()
         return finding
+
+
+def refuse_loss(incident: Incident) -> None:
+    """Refuse to go on with a published incident that lacks what it needs."""
+    if incident.status == IncidentStatus.PUBLISHED:
+        faults = missing_for_publication(incident)
+        if faults:
+            raise ValidationError(faults)
+
+
+def refuse_second_involvement(finding: Involvement) -> None:
+    """Refuse to count a unit twice in one role."""
+    others = Involvement.objects.filter(
+        incident=finding.incident, unit=finding.unit, role=finding.role, accepted=True
+    )
+    if others.exclude(pk=finding.pk).exists():
+        raise ValidationError(
+            _("%(unit)s counts in this role already; set the other row aside first.")
+            % {"unit": finding.unit}
+        )

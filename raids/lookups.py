@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from django.apps import apps
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from reports.extraction import Gazetteer, PlaceEntry, Roster, UnitEntry
 
@@ -25,14 +25,21 @@ def roster() -> Roster:
     return _roster(_version("UnitEvent"))
 
 
-def _version(history: str) -> int:
-    """Return the number of the last change that a history holds."""
+Version = tuple[int, int]
+
+
+def _version(history: str) -> Version:
+    """Return what differs after any change: a history's last number, and its length.
+
+    The length too, for a change may be committed after one with a higher number.
+    """
     events = apps.get_model("raids", history)._default_manager
-    return events.aggregate(last=Max("pk"))["last"] or 0
+    found = events.aggregate(last=Max("pk"), length=Count("pk"))
+    return found["last"] or 0, found["length"]
 
 
 @lru_cache(maxsize=1)
-def _gazetteer(version: int) -> Gazetteer:
+def _gazetteer(version: Version) -> Gazetteer:
     rows = Place.objects.select_related("parent", "governorate").order_by("pk")
     return Gazetteer.from_entries(
         PlaceEntry(
@@ -49,7 +56,7 @@ def _gazetteer(version: int) -> Gazetteer:
 
 
 @lru_cache(maxsize=1)
-def _roster(version: int) -> Roster:
+def _roster(version: Version) -> Roster:
     rows = Unit.objects.select_related("parent").order_by("pk")
     return Roster.from_entries(
         UnitEntry(

@@ -164,10 +164,11 @@ class EvidenceSpan(models.Model):
             ),
         ]
         triggers: ClassVar = [
+            pgtrigger.ReadOnly(name="never_changes"),
             pgtrigger.Trigger(
                 name="lies_within_its_report",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
+                operation=pgtrigger.Insert,
                 func="""
                     IF NEW."end" > (
                         SELECT length FROM reports_report WHERE id = NEW.report_id
@@ -178,7 +179,7 @@ class EvidenceSpan(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
-            )
+            ),
         ]
 
     def __str__(self) -> str:

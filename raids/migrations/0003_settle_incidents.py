@@ -107,7 +107,7 @@ LEFT JOIN sited ON sited.incident_id = asked.id
 LEFT JOIN hurt ON hurt.incident_id = asked.id
 LEFT JOIN taken ON taken.incident_id = asked.id
 WHERE incident.id = asked.id
-AND (
+AND (incident.updated_at < now() OR (
     incident.occurred, incident.date_precision, incident.time_of_day,
     incident.place_id, incident.governorate_id,
     incident.lat, incident.lon, incident.radius_m,
@@ -123,7 +123,7 @@ AND (
     hurt.wounded_min, hurt.wounded_max, coalesce(hurt.wounded_stated, false),
     taken.taken_min, taken.taken_max, taken.incident_id IS NOT NULL,
     hurt.civilians_killed_min, hurt.civilians_killed_max
-);
+));
 $$;
 """
 

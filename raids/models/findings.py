@@ -31,7 +31,7 @@ from reports.models import EvidenceSpan
 from . import rules
 from .incident import Incident
 from .place import Place
-from .settling import settling_triggers
+from .settling import is_part_of_its_own_total, settling_triggers
 from .unit import Unit
 
 
@@ -190,8 +190,9 @@ class Siting(Finding):
                 name="%(app_label)s_%(class)s_names_a_place",
             ),
             models.CheckConstraint(
-                condition=Q(distance_km__isnull=True) | Q(distance_km__gt=0),
-                name="%(app_label)s_%(class)s_distance_is_positive",
+                condition=Q(distance_km__isnull=True)
+                | Q(distance_km__gt=0, distance_km__lte=1000),
+                name="%(app_label)s_%(class)s_distance_is_within_1000_km",
             ),
             models.CheckConstraint(
                 condition=Q(radius_m__isnull=True) | Q(radius_m__gt=0),
@@ -242,6 +243,7 @@ class Involvement(Finding):
                 name="%(app_label)s_%(class)s_is_accepted_once",
             ),
         ]
+        triggers: ClassVar = settling_triggers()
 
     def __str__(self) -> str:
         return f"{self.unit} ({self.get_role_display()})"
@@ -282,6 +284,7 @@ class Equipment(CountedFinding):
             *CountedFinding.Meta.constraints,
             rules.one_of("kind", EquipmentKind),
         ]
+        triggers: ClassVar = settling_triggers()
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
@@ -343,7 +346,10 @@ class Casualty(PersonsFinding):
             rules.one_of("outcome", Outcome),
             rules.one_of("category", CasualtyCategory),
         ]
-        triggers: ClassVar = settling_triggers()
+        triggers: ClassVar = [
+            *settling_triggers(),
+            is_part_of_its_own_total("raids_casualty", also_same="outcome"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()}: {self.get_category_display()}"
@@ -366,7 +372,10 @@ class Captive(PersonsFinding):
             rules.one_of("category", CaptiveCategory),
             rules.one_of("fate", CaptiveFate),
         ]
-        triggers: ClassVar = settling_triggers()
+        triggers: ClassVar = [
+            *settling_triggers(),
+            is_part_of_its_own_total("raids_captive"),
+        ]
 
     def __str__(self) -> str:
         return str(self.get_category_display())

@@ -107,7 +107,12 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         return self.order_by(F("last_day").desc(nulls_last=True), "-pk")
 
 
-@pghistory.track()
+@pghistory.track(
+    pghistory.InsertEvent(),
+    # A finding that changes moves the incident's updated_at, which alone is no news.
+    pghistory.UpdateEvent(condition=pghistory.AnyChange(exclude=["updated_at"])),
+    pghistory.DeleteEvent(),
+)
 class Incident(models.Model):
     """A set of findings, each resting on the words that state it.
 

@@ -14,6 +14,7 @@ from reports.models import Report
 
 from . import rules
 from .incident import Incident
+from .settling import settling_triggers
 
 
 @pghistory.track()
@@ -51,6 +52,7 @@ class Mention(models.Model):
                 name="%(app_label)s_%(class)s_passage_starts_before_it_ends",
             ),
         ]
+        triggers: ClassVar = settling_triggers()
 
     def __str__(self) -> str:
         return f"{self.report} → {self.incident_id}"

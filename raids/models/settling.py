@@ -2,7 +2,8 @@
 
 An incident holds its date, place and totals ready for filtering. They are never
 written by hand: triggers on the findings call `raids_settle_incidents` (in the first
-migrations), which counts them anew from the accepted findings in the same statement.
+migrations), which counts them anew from the accepted findings in the same statement,
+and moves `updated_at`, so that whoever asks what changed since hears of each finding.
 """
 
 from __future__ import annotations
@@ -79,4 +80,40 @@ def settled_answers_stay(columns: Iterable[str]) -> pgtrigger.Trigger:
         condition=pgtrigger.Condition("pg_trigger_depth() = 0"),
         func=" ".join(f"NEW.{column} = OLD.{column};" for column in columns)
         + " RETURN NEW;",
+    )
+
+
+def is_part_of_its_own_total(table: str, also_same: str = "") -> pgtrigger.Trigger:
+    """Return the trigger that refuses a part of another incident's total.
+
+    Such a row, or parts that go round in a circle, would be counted nowhere. It looks
+    at the end of the transaction, for a merge moves rows one after another.
+    """
+    same = f"AND part.{also_same} = total.{also_same}" if also_same else ""
+    return pgtrigger.Trigger(
+        name="is_part_of_its_own_total",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        timing=pgtrigger.Deferred,
+        func=f"""
+            IF EXISTS (
+                SELECT FROM {table} AS part JOIN {table} AS total
+                    ON total.id = part.part_of_id
+                WHERE NEW.id IN (part.id, total.id)
+                AND NOT (part.incident_id = total.incident_id {same})
+            ) OR EXISTS (
+                WITH RECURSIVE totals(id) AS (
+                    SELECT part_of_id FROM {table} WHERE id = NEW.id
+                    UNION
+                    SELECT above.part_of_id FROM {table} AS above
+                    JOIN totals ON above.id = totals.id
+                )
+                SELECT FROM totals WHERE id = NEW.id
+            ) THEN
+                RAISE EXCEPTION 'a part belongs to a total of its own incident'
+                    USING ERRCODE = 'check_violation',
+                    CONSTRAINT = '{table}_is_part_of_its_own_total';
+            END IF;
+            RETURN NULL;
+        """,
     )

@@ -28,7 +28,7 @@ def tracked(through: type[models.Model], owner: str) -> type[models.Model]:
     pghistory.track(
         pghistory.InsertEvent(),
         pghistory.DeleteEvent(),
-        obj_field=None,  # type: ignore[arg-type]  # a link has no row of its own
+        obj_field=None,  # a link has no row of its own
         model_name=f"{owner}WordsEvent",
     )(words)
     return words
