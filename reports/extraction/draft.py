@@ -56,10 +56,17 @@ def draft(desk: Desk, story: Story, before: list[Story]) -> DraftIncident | None
     scan = desk.scan
     siting = site_story(scan, desk.text, desk.clauses, story, before, desk.home)
     dated = _dated(story)
-    if story.own_place is None and dated is None:
+    if story.own_place is None and (
+        dated is None or dated.when.precision in ("month", "year")
+    ):
         return None
     toll = HarmReader(scan, desk.clauses, story, desk.codes).read()
-    roles = RoleReader(scan, desk.clauses, story, desk.codes).read()
+    harmed = {
+        index
+        for victim in toll.victims
+        for index in range(victim.group.first, victim.group.last)
+    }
+    roles = RoleReader(scan, desk.clauses, story, desk.codes, harmed).read()
     kind, place, rule = kind_of(scan, desk.clauses, story, toll)
     told = Told(story, toll, roles, (kind, place, rule))
     sides = involve(desk.scan, desk.clauses, told.story, toll, roles, kind, desk.title_roles if not before else [])

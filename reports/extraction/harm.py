@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .clauses import ASSERTED, Clause, Clauses
-from .people import Codes, Group, group_at, groups_from
+from .people import Codes, Group, group_at, groups_from, linked_unit
 from .scan import COMMA, STOP, Hit, Scan
 from .segment import Story
 
@@ -53,6 +53,7 @@ class HarmReader:
         self.codes = codes
         self.toll = Toll()
         self.used: set[int] = set()
+        self.bodies: dict[str, str] = {}
         self.rival_sentence = -1
         self.focus: Victim | None = None
 
@@ -86,7 +87,7 @@ class HarmReader:
                 if cls in senses:
                     self._pronoun(clause, hit, outcome)
                     return hit.last
-        if "among" in senses or "apposition" in senses:
+        if "among" in senses or "apposition" in senses or "pronoun_one" in senses:
             taken = self._parts(number, clause, hit)
             if taken:
                 return taken
@@ -106,13 +107,31 @@ class HarmReader:
             return following
         if hit is None and not self.scan.words[index][-1].isdecimal():
             return following
+        if hit is not None and "force" in hit.senses:
+            self._body(hit)
         if self._in_date(clause, index) or self._in_site(clause, index):
             return following
-        group = group_at(self.scan, index, self.codes)
-        if group is None or group.bare or group.last > clause.last + 3:
+        groups = groups_from(self.scan, index, self.codes)
+        if not groups or groups[0].bare or groups[-1].last > clause.last + 3:
             return following
-        self._loose(clause, group)
-        return max(group.last, following)
+        self._between(index, groups)
+        for group in groups:
+            self._loose(clause, group)
+        return max(groups[-1].last, following)
+
+    def _body(self, hit: Hit) -> None:
+        """Remember whose cell or force was named, for 'the cell' later."""
+        unit = linked_unit(self.scan, hit.last)
+        if unit is not None and not hit.definite:
+            self.bodies[_bare(self.scan.words[hit.last - 1])] = self.codes.of(unit)
+
+    def _between(self, index: int, groups: list[Group]) -> None:
+        """'some killed and some captured' gives no number."""
+        if self.scan.words[index - 1] == "بين" and len(groups) > 1:
+            for group in groups:
+                if group.outcome and not group.counted:
+                    group.low = group.high = None
+                    self._inherit(group)
 
     def _loose(self, clause: Clause, group: Group) -> None:
         asserted = self.mode[group.first] == ASSERTED
@@ -122,7 +141,17 @@ class HarmReader:
         if group.outcome and group.definite:
             self._refocus(group)
             return
+        if group.unit is None and "strength_of" in clause.cues:
+            self._of_body(clause, group)
         self.toll.mentions.append((group, clause))
+
+    def _of_body(self, clause: Clause, group: Group) -> None:
+        """'the cell was five strong': of the cell named before."""
+        for hit in clause.hits:
+            unit = self.bodies.get(_bare(self.scan.words[hit.last - 1]))
+            if unit is not None:
+                group.unit = unit
+                return
 
     def _counts(self, group: Group) -> bool:
         """A definite 'the killed' is no new row; 'some killed' is."""
@@ -144,7 +173,8 @@ class HarmReader:
 
     def _trigger(self, number: int, clause: Clause, hit: Hit) -> None:
         sense = hit.senses["harm"]
-        if sense.suffix and not sense.number and not sense.entry.get("active"):
+        if sense.suffix and not sense.number:
+            self._pronoun(clause, hit, str(sense.value))
             return
         outcomes = [str(sense.value)]
         last = self._joined(clause, hit, outcomes)
@@ -366,7 +396,10 @@ class HarmReader:
                 merged = _merged(mention, group)
                 self._use(group)
                 return merged
-        if group.category == "combatant" and group.low is None and not group.unit:
+        if group.category == "combatant" and not group.unit:
+            for mention, _ in reversed(self.toll.mentions):
+                if mention.low == 1 and group.low == 1 and mention.unit:
+                    return _merged(mention, group)
             return None
         return group
 
@@ -381,7 +414,7 @@ class HarmReader:
         self._use(group)
         last = self.toll.victims[-1] if self.toll.victims else None
         if group.other and last is not None and not group.unit:
-            if group.category == "unknown":
+            if group.category in ("unknown", last.group.category):
                 group.unit, group.category = last.group.unit, last.group.category
                 if group.category in ("child", "woman"):
                     group.category = "civilian"
@@ -413,7 +446,9 @@ class HarmReader:
     def _parts(self, number: int, clause: Clause, hit: Hit) -> int:
         """'among them five children', 'namely a man, his wife and a child'."""
         total = self.focus
-        if total is None or total.clause.paragraph != clause.paragraph:
+        if total is None:
+            return 0
+        if total.clause.paragraph != clause.paragraph and hit.last - hit.first < 2:
             return 0
         if "pronoun_one" in hit.senses:
             return self._single_part(clause, hit, total)
@@ -467,7 +502,7 @@ class HarmReader:
 
     def _add_part(self, clause: Clause, group: Group, total: Victim) -> None:
         self._use(group)
-        if group.pronoun or group.bare:
+        if group.pronoun or (group.bare and not group.nationality):
             return
         if group.unit is None and group.category in ("unknown", total.group.category):
             group.unit = total.group.unit

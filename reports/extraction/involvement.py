@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from .clauses import Clauses
 from .findings import InvolvementFinding
 from .harm import Toll
-from .roles import ATTACKER, NAMED, SUPPORT, TARGET, Role, strengths
+from .roles import (
+    ATTACKER,
+    CORDON,
+    HARMED,
+    NAMED,
+    SPEAKER,
+    SUPPORT,
+    TARGET,
+    Role,
+    strengths,
+)
 from .scan import Scan
 from .segment import Story
 
@@ -59,6 +69,7 @@ def involve(
             sides = [one for one in sides if one.unit != side.unit or one.role == TARGET]
             if not any(one.unit == side.unit for one in sides):
                 sides.append(side)
+    _cordons(sides)
     _harmed(sides, toll, kind)
     _rest(sides, roles, kind)
     _strengthen(scan, clauses, story, toll, sides)
@@ -83,15 +94,31 @@ def _weigh(roles: list[Role]) -> list[Side]:
         mine = [role for role in roles if role.unit == unit]
         weights: dict[str, int] = {}
         for role in mine:
-            if role.role != NAMED:
+            if role.role in (ATTACKER, SUPPORT, TARGET, CORDON):
                 weights[role.role] = weights.get(role.role, 0) + role.weight
         if not weights:
-            sides.append(Side(unit, NAMED, [(r.first, r.last) for r in mine], "named"))
+            silent = all(role.role == SPEAKER for role in mine)
+            sides.append(
+                Side(
+                    unit,
+                    SPEAKER if silent else NAMED,
+                    [(r.first, r.last) for r in mine],
+                    "named",
+                )
+            )
             continue
         best = max(weights, key=lambda name: weights[name])
         words = [(r.first, r.last) for r in mine if r.role == best]
         sides.append(Side(unit, best, words, f"{best}-by-grammar"))
     return sides
+
+
+def _cordons(sides: list[Side]) -> None:
+    """A force that only seals off helps, unless it acts alone."""
+    alone = not any(side.role == ATTACKER for side in sides)
+    for side in sides:
+        if side.role == CORDON:
+            side.role = ATTACKER if alone else SUPPORT
 
 
 def _harmed(sides: list[Side], toll: Toll, kind: str) -> None:
@@ -109,9 +136,18 @@ def _harmed(sides: list[Side], toll: Toll, kind: str) -> None:
             side = Side(group.unit, TARGET, [(group.first, group.last)], "harmed")
             sides.append(side)
             known[group.unit] = side
-        elif side.role == NAMED:
+        elif side.role in (NAMED, SPEAKER):
+            if side.role == NAMED and victim.outcome == "wounded" and _aimed(sides, kind):
+                continue
             side.role, side.rule = TARGET, "harmed"
     _only_civilians(sides, toll, kind, known)
+
+
+def _aimed(sides: list[Side], kind: str) -> bool:
+    """In a raid on one side, others who are hurt only stood by."""
+    return kind in HUNTED_KINDS and any(
+        side.role == TARGET or side.unit == "is" for side in sides
+    )
 
 
 def _aimed_at_civilians(outcome: str, kind: str) -> bool:
@@ -138,7 +174,10 @@ def _only_civilians(
 def _rest(sides: list[Side], roles: list[Role], kind: str) -> None:
     attackers = [side for side in sides if side.role == ATTACKER]
     named = [side for side in sides if side.role == NAMED]
-    if not attackers and named:
+    speakers = [side for side in sides if side.role == SPEAKER]
+    if not attackers and speakers:
+        speakers[0].role, speakers[0].rule = ATTACKER, "tells-of-its-own-deed"
+    elif not attackers and named:
         named[0].role, named[0].rule = ATTACKER, "first-named"
         named = named[1:]
     if kind in HUNTED_KINDS:

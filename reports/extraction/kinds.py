@@ -26,10 +26,11 @@ def kind_of(
         for clause in story.clauses
         for hit in clause.events
         if not _adjunct(scan, clause, hit)
+        and not (story.parent is not None and _definite(scan, hit))
     ]
     for kind in TIE:
         for hit, clause in events:
-            if _value(hit) == kind and _strength(hit) == 3 and _own(story, clause):
+            if _value(hit) == kind and (_strength(hit) == 3 or _lands(clause, hit)):
                 return kind, (hit.first, hit.last), f"names-{kind.replace('_', '-')}"
     first = _first(scan, clauses, story, events)
     if first is None:
@@ -37,8 +38,16 @@ def kind_of(
     return _refined(scan, clauses, story, toll, first, events)
 
 
-def _own(story: Story, clause: Clause) -> bool:
-    return clause in story.clauses
+def _definite(scan: Scan, hit: Hit) -> bool:
+    return hit.definite or scan.words[hit.last - 1].startswith(("ال", "لل", "وال", "بال"))
+
+
+def _lands(clause: Clause, hit: Hit) -> bool:
+    """A coming down is a landing where aircraft are named with it."""
+    return _value(hit) == "air_landing" and any(
+        "equipment" in one.senses and one.senses["equipment"].value in AIR
+        for one in clause.hits
+    )
 
 
 def _adjunct(scan: Scan, clause: Clause, hit: Hit) -> bool:
@@ -54,7 +63,10 @@ def _value(hit: Hit) -> str:
 
 
 def _strength(hit: Hit) -> int:
-    return int(hit.senses["event"].entry["strength"])
+    entry = hit.senses["event"].entry
+    if entry.get("device") and hit.preposition == "ب":
+        return 3
+    return int(entry["strength"])
 
 
 def _first(
@@ -101,7 +113,7 @@ def _refined(
             return "clash", place, "raid-that-became-a-battle"
     if value == "clash" and _sudden(scan, hit) and _moving(story):
         return "ambush", place, "sudden-attack-on-the-move"
-    if value == "clash" and _taken_first(story, toll, hit):
+    if value in ("clash", "ground_raid") and _taken_first(scan, toll, hit):
         return "other", place, "abduction"
     if value == "other" and any(v.outcome == "taken" for v in toll.victims):
         return "other", place, "abduction"
@@ -153,10 +165,12 @@ def _moving(story: Story) -> bool:
     )
 
 
-def _taken_first(story: Story, toll: Toll, hit: Hit) -> bool:
+def _taken_first(scan: Scan, toll: Toll, hit: Hit) -> bool:
     """An abduction told before the attack it came with, with no one killed."""
     return any(
-        victim.outcome == "taken" and victim.group.unit == "civilians"
+        victim.outcome == "taken"
+        and victim.trigger[0] < hit.first
+        and "طف" in scan.words[victim.trigger[0]]
         for victim in toll.victims
     ) and not any(victim.outcome == "killed" for victim in toll.victims)
 
@@ -179,11 +193,23 @@ def _by_harm(
         if not toll.victims:
             return "clash", place, "shots-without-victims"
         return _shot(scan, story, toll), place, "shots-at-few"
+    air = _air(story)
+    if air is not None and outcomes - {"taken"}:
+        return "air_strike", air, "aircraft-and-harm"
     victim = toll.victims[0] if toll.victims else None
     place = victim.trigger if victim else _anywhere(story)
     if outcomes == {"taken"} and victim is not None:
         return _arrest_or_abduction(scan, victim.trigger), place, "taken-alone"
     return "other", place, "harm-alone"
+
+
+def _air(story: Story) -> tuple[int, int] | None:
+    for clause in story.clauses:
+        for hit in clause.hits:
+            sense = hit.senses.get("equipment")
+            if sense is not None and sense.value in ("drone", "warplane"):
+                return hit.first, hit.last
+    return None
 
 
 def _arrest_or_abduction(scan: Scan, trigger: tuple[int, int]) -> str:

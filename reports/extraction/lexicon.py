@@ -153,6 +153,8 @@ def entry_forms(entry: Mapping[str, Any]) -> Iterator[Form]:
         yield from paradigms.noun_forms(noun, "")
     for form in entry.get("forms", ()):
         yield Form(form)
+    for form in entry.get("past", ()):
+        yield Form(form, "pl" if form.split()[0].endswith("وا") else "sg")
     for verb in entry.get("verb", ()):
         yield from paradigms.verb_forms(verb)
     for verb in entry.get("present", ()):

@@ -12,7 +12,7 @@ from .scan import MARK, Hit, Scan
 CHANGE_OF_STATE = date(2024, 12, 8)
 FARTHEST = 14
 OPENING_LINKS = frozenset({"من", "في", "ضمن", "لدي", "الي", "تابعين", "عن"})
-PARTITIVE = frozenset({"من", "منهم", "منها"})
+CHIEF = frozenset({"كبار", "ابرز", "اخطر", "خيره", "بين"})
 
 
 @dataclass(slots=True)
@@ -97,6 +97,8 @@ def _headed(
     head_at = at
     if count and scan.words[at] == "من" and at + 1 < len(scan.words):
         head_at = at + 1
+        if scan.words[head_at] in CHIEF and head_at + 1 < len(scan.words):
+            head_at += 1
     if count and (scan.words[at] in ("منهم", "منها", "منهما")):
         return _counted_pronoun(index, at + 1, count)
     if scan.gaps[head_at] > MARK and head_at > index:
@@ -259,6 +261,7 @@ def _take(scan: Scan, group: Group, hit: Hit, codes: Codes) -> int:
         group.counted = True
         return hit.last
     if "num" in senses and int(senses["num"].value) in (1, 2) and not hit.preposition:
+        group.counted = True
         return hit.last
     if "ord" in senses and not hit.preposition:
         return hit.last
@@ -306,7 +309,7 @@ def _take_person(group: Group, hit: Hit) -> int:
             return 0
         group.category = "combatant"
         return hit.last
-    if sense.entry.get("outcome") and group.outcome is None and group.counted:
+    if sense.entry.get("outcome") and group.outcome is None and not hit.definite:
         group.outcome = str(sense.entry["outcome"])
         return hit.last
     return 0
@@ -381,9 +384,19 @@ def groups_from(scan: Scan, index: int, codes: Codes) -> list[Group]:
         if not joined or (hit is not None and _is_verb(hit)):
             break
         group = group_at(scan, at, codes)
-        if group is not None and group.bare:
+        if group is not None and group.bare and not group.nationality:
             group = None
+    _share_side(found)
     return found
+
+
+def _share_side(groups: list[Group]) -> None:
+    """'dead and wounded in the ranks of X' are all of X."""
+    if len(groups) < 2 or not groups[-1].unit or not groups[-1].outcome:
+        return
+    for group in groups[:-1]:
+        if group.outcome and group.unit is None:
+            group.unit, group.category = groups[-1].unit, groups[-1].category
 
 
 def _is_verb(hit: Hit) -> bool:

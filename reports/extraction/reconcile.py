@@ -77,6 +77,8 @@ def _part_differs(victim: Victim) -> bool:
         return False
     if victim.outcome != total.outcome:
         return True
+    if victim.outcome == "taken" and group.category in ("woman", "child"):
+        return False
     differs = (group.unit, group.category) != (whole.unit, whole.category)
     foreign = group.nationality != whole.nationality and group.nationality
     if victim.outcome != "taken":
@@ -96,7 +98,9 @@ def _restated(victim: Victim, kept: list[tuple[Victim, bool]]) -> bool:
             if (one.group.unit, one.group.category) == (group.unit, group.category):
                 return True
             continue
-        if _compatible(one.group, group):
+        if _compatible(one.group, group) and (
+            group.definite or victim.rival or (group.low or 0) > 1
+        ):
             return True
     return False
 
@@ -113,7 +117,11 @@ def _rival(victim: Victim, toll: Toll, kept: list[tuple[Victim, bool]]) -> bool:
     if not victim.rival:
         return False
     return any(
-        one.outcome == victim.outcome and not one.rival and ok for one, ok in kept
+        one.outcome == victim.outcome
+        and not one.rival
+        and ok
+        and (one.group.low is not None or victim.group.low is None)
+        for one, ok in kept
     )
 
 
@@ -132,10 +140,15 @@ def _without_vague(
                 and one.outcome == victim.outcome
                 and (one.group.low is not None or one.group.high is not None)
                 and one.part_of is None
-                and one.group.unit == group.unit
-                and one.group.category == group.category
+                and _covers(one.group, group)
                 for one, accepted in kept
             ):
                 continue
         result.append((victim, ok))
     return result
+
+
+def _covers(one: Group, vague: Group) -> bool:
+    if vague.unit is None and vague.category == "unknown":
+        return True
+    return one.unit == vague.unit and one.category == vague.category

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .clauses import AIMED, ASSERTED, BACKGROUND, TRIED, Clause, Clauses
-from .people import Codes, Group
+from .people import Codes, Group, linked_unit
 from .scan import MARK, STOP, Hit, Scan
 from .segment import Story
 
 ATTACKER, TARGET, SUPPORT, NAMED = "attacker", "target", "support", "named"
+SPEAKER, HARMED, CORDON = "speaker", "harmed", "cordon"
+FARTHEST_SUBJECT = 7
 BODIES = frozenset({"force", "equipment", "event"})
 
 
@@ -38,6 +40,8 @@ class _State:
     clash: bool = False
     support: int = -1
     skip: int = -1
+    cordon: bool = False
+    since: int = -1
     last_role: str = ""
     last_end: int = -1
 
@@ -45,7 +49,15 @@ class _State:
 class RoleReader:
     """Reads the clauses of a story for who does what to whom."""
 
-    def __init__(self, scan: Scan, clauses: Clauses, story: Story, codes: Codes) -> None:
+    def __init__(
+        self,
+        scan: Scan,
+        clauses: Clauses,
+        story: Story,
+        codes: Codes,
+        harmed: set[int] | None = None,
+    ) -> None:
+        self.harmed = harmed or set()
         self.scan = scan
         self.mode = clauses.mode
         self.story = story
@@ -65,12 +77,12 @@ class RoleReader:
         return self.found
 
     def _read_clause(self, clause: Clause) -> None:
-        state = _State(expect=self.carried)
+        state = _State(expect=self.carried, since=clause.first)
+        state.subject = self.carried == TARGET
         for hit in clause.hits:
             self._step(clause, hit, state)
-        self.carried = ATTACKER if state.verb and not state.subject else ""
-        if state.expect == SUPPORT and state.support >= 0:
-            self.carried = ""
+        if state.verb or state.clash:
+            self.carried = TARGET if state.subject else ATTACKER
 
     def _step(self, clause: Clause, hit: Hit, state: _State) -> None:
         senses = hit.senses
@@ -78,22 +90,33 @@ class RoleReader:
         if unit is not None:
             self._place(clause, hit, unit, state)
             return
-        if "backer" in senses:
+        if hit.first in self.harmed and "harm" not in senses:
+            return
+        if "holds" in senses and "harm" not in senses and "event" not in senses:
+            state.expect, state.since = TARGET, hit.last
+        elif "beside" in senses:
+            state.expect, state.since = ATTACKER, hit.last
+        elif "own_forces" in senses:
+            self._own(clause)
+        elif "backer" in senses:
             state.skip = hit.last + 4
         elif "support" in senses:
             self._support(clause, hit, state)
         elif "agent_marker" in senses:
-            state.expect = ATTACKER
+            state.expect, state.since = ATTACKER, hit.last
             state.subject = False
         elif "event" in senses:
-            self._event(hit, state)
+            self._event(clause, hit, state)
         elif "do" in senses:
-            state.verb, state.expect = True, ATTACKER if not state.subject else TARGET
+            state.verb, state.since = True, hit.last
+            state.subject, state.expect = False, ATTACKER
             self._subject_before(clause, hit, state)
         elif "harm" in senses:
             self._harm(clause, hit, state)
         elif "against" in senses and (state.subject or state.verb or state.expect):
-            state.expect = TARGET
+            state.expect, state.since = TARGET, hit.last
+        elif state.expect == ATTACKER and ("force" in senses or "equipment" in senses):
+            self._subject_without_name(hit, state)
 
     # -------------------------------------------------------------------- units
 
@@ -125,7 +148,14 @@ class RoleReader:
             if mode == AIMED and self._hunted(clause, hit):
                 self._add(clause, hit, unit, TARGET, 2)
             return
-        if hit.first <= state.skip or self._speaks(clause, hit):
+        if hit.first <= state.skip:
+            return
+        if hit.first in self.harmed:
+            self._add(clause, hit, unit, HARMED, 1)
+            state.last_role, state.last_end = HARMED, hit.last
+            return
+        if self._speaks(clause, hit):
+            self._add(clause, hit, unit, SPEAKER, 1)
             return
         if clause.sentence == self.rival_sentence and "unconfirmed" in _cues(
             self.story, clause.sentence
@@ -142,14 +172,16 @@ class RoleReader:
 
     def _role(self, hit: Hit, state: _State) -> tuple[str, int]:
         joined = hit.conjunction == "و" and hit.first - state.last_end <= 2
-        if joined and state.last_role in (ATTACKER, SUPPORT, TARGET):
+        if joined and state.last_role in (ATTACKER, SUPPORT, TARGET, CORDON):
             if not (state.clash and state.last_role == ATTACKER):
                 return state.last_role, 3
         if 0 <= state.support and hit.first - state.support <= 6:
             state.support = -1
             return SUPPORT, 3
         if state.expect == ATTACKER:
-            return ATTACKER, 3
+            if hit.first - state.since > FARTHEST_SUBJECT:
+                return NAMED, 1
+            return (CORDON, 2) if state.cordon else (ATTACKER, 3)
         if state.expect == TARGET:
             return TARGET, 2
         return NAMED, 1
@@ -171,6 +203,26 @@ class RoleReader:
                 return True
         return False
 
+    def _own(self, clause: Clause) -> None:
+        """'revealed an operation of its forces': the speaker did it."""
+        for role in reversed(self.found):
+            if role.clause.sentence == clause.sentence and role.role == SPEAKER:
+                role.role, role.weight = ATTACKER, 3
+                return
+
+    def _subject_without_name(self, hit: Hit, state: _State) -> None:
+        """'the force', 'helicopters' do the deed without a name of their own."""
+        if linked_unit(self.scan, hit.last) is not None or hit.preposition:
+            return
+        following = self.scan.hit_at[hit.last] if hit.last < len(self.scan.words) else None
+        if following is not None and {"unit", "origin", "person", "linker"} & set(
+            following.senses
+        ):
+            return
+        if hit.last < len(self.scan.words) and following is None and hit.first - state.since < 2:
+            return
+        state.subject, state.expect = True, TARGET
+
     # --------------------------------------------------------------------- words
 
     def _support(self, clause: Clause, hit: Hit, state: _State) -> None:
@@ -184,10 +236,15 @@ class RoleReader:
                     return
         state.support = hit.last
 
-    def _event(self, hit: Hit, state: _State) -> None:
+    def _event(self, clause: Clause, hit: Hit, state: _State) -> None:
         if self.mode[hit.first] not in (ASSERTED, TRIED, BACKGROUND):
             return
         sense = hit.senses["event"]
+        state.since = hit.last
+        state.cordon = bool(sense.entry.get("cordon"))
+        if not sense.number and (hit.preposition == "ب" or self._by(clause, hit)):
+            state.subject, state.expect = False, ATTACKER
+            return
         if sense.value == "clash" and not sense.entry.get("attack") and not sense.number:
             state.clash = True
             words = self.scan.words[hit.last : hit.last + 4]
@@ -200,8 +257,8 @@ class RoleReader:
             return
         if sense.number:
             state.verb = True
-            state.expect = TARGET if state.subject else ATTACKER
-            self._subject_before_any(state)
+            state.subject, state.expect = False, ATTACKER
+            self._subject_before(clause, hit, state)
             if sense.suffix:
                 state.expect = ATTACKER if not state.subject else TARGET
             return
@@ -214,20 +271,19 @@ class RoleReader:
                 role.role, role.weight = ATTACKER, 3
                 state.subject, state.expect = True, TARGET
 
-    def _subject_before_any(self, state: _State) -> None:
-        for role in self.found:
-            if role.role == NAMED and state.last_end == role.last:
-                role.role, role.weight = ATTACKER, 3
-                state.subject, state.expect = True, TARGET
+    def _by(self, clause: Clause, hit: Hit) -> bool:
+        before = self.scan.words[hit.first - 1] if hit.first > clause.first else ""
+        return before in ("جراء", "اثر", "نتيجه", "بسبب", "خلال", "في")
 
     def _harm(self, clause: Clause, hit: Hit, state: _State) -> None:
         entry = hit.senses["harm"].entry
         if self.mode[hit.first] != ASSERTED:
             return
+        state.since = hit.last
         if entry.get("active"):
             state.verb = True
+            state.subject, state.expect = False, ATTACKER
             self._subject_before(clause, hit, state)
-            state.expect = TARGET if state.subject else ATTACKER
         elif state.expect != ATTACKER:
             state.expect = TARGET
 

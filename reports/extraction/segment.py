@@ -13,16 +13,21 @@ from .sites import Site
 
 VERBS = ("said", "do", "event", "harm")
 ADJUNCTS = frozenset("قبل بعد عقب قبيل بعيد منذ".split())
+RECALLING = frozenset(
+    "وكان وكانت كانت كان وسبق وجاء وتاتي وياتي وجاءت تعود وتعود وكانوا".split()
+)
 LOCATING = frozenset({"at", "near"})
 
 
 @dataclass(slots=True)
 class Dated:
-    """A resolved expression; spoken when it is the day of telling."""
+    """A resolved expression; spoken when it is the day of telling, heading when it
+    stands before the verb that tells."""
 
     expr: DateExpr
     when: When
     spoken: bool
+    heading: bool = False
 
 
 @dataclass(slots=True)
@@ -181,14 +186,16 @@ class Segmenter:
             entry = hit.senses["event"].entry
             if entry["strength"] >= 2 and not self._refers(clause, hit):
                 found.append(hit)
-            elif entry["strength"] == 1 and self._stands(clause, hit):
+            elif self._stands(clause, hit):
                 found.append(hit)
         return found
 
     def _stands(self, clause: Clause, hit: Hit) -> bool:
-        """A weak word makes an event of a first story, or with an act of its own."""
+        """A weak word makes an event of a first story, or after an opener."""
         return not self._refers(clause, hit) and (
-            self.current is None or bool(hit.senses["event"].number)
+            self.current is None
+            or bool(self.pending.opener or self._opener(clause))
+            or (bool(hit.senses["event"].entry.get("device")) and bool(hit.preposition))
         )
 
     def _refers(self, clause: Clause, hit: Hit) -> bool:
@@ -224,6 +231,8 @@ class Segmenter:
             if self._twin(clause):
                 return "twin"
             if any("another" in hit.senses for hit in clause.hits[:6]):
+                return "another"
+            if any("same_day" in hit.senses for hit in head[:3]) and self._and_in(clause):
                 return "another"
             if self._after_event(clause):
                 return "after"
@@ -281,8 +290,13 @@ class Segmenter:
         when = self.clock.resolve(expr, deictic)
         if when is None:
             return []
-        verb = self.last_verb or self._following_verb(clause, expr)
-        return [Dated(expr, when, verb == "said")]
+        heading = expr.first <= clause.first + 2 and clause.opens >= COMMA
+        before = "" if heading and self._and_in(clause) else self.last_verb
+        verb = before or self._following_verb(clause, expr)
+        return [Dated(expr, when, verb == "said", heading and not before)]
+
+    def _and_in(self, clause: Clause) -> bool:
+        return self.scan.words[clause.first].startswith(("و", "ف"))
 
     def _until(self, expr: DateExpr) -> bool:
         words = self.scan.words[max(0, expr.first - 3) : expr.first]
@@ -315,9 +329,20 @@ class Segmenter:
         if opener in ("another", "after") and self._own_event(triggers):
             return True
         if opener == "recall":
-            vague = any(one.when.end is None and not one.spoken for one in dates)
-            return other_place or vague or self._fresh(triggers)
+            vague = any(one.when.end is None for one in dates)
+            ahead = self._dated_ahead(clause)
+            return other_place or vague or ahead or self._fresh(triggers)
         return other_place and self._may_move(clause, triggers)
+
+    def _dated_ahead(self, clause: Clause) -> bool:
+        """Tell whether the sentence goes on to give a day of its own."""
+        index = self.all.items.index(clause)
+        for one in self.all.items[index + 1 : index + 4]:
+            if one.sentence != clause.sentence:
+                break
+            if any(expr.days for expr in one.dates):
+                return True
+        return False
 
     def _own_event(self, triggers: list[Hit]) -> bool:
         return bool(triggers)
@@ -335,7 +360,7 @@ class Segmenter:
     def _other_day(self, story: Story, dates: list[Dated], opener: str) -> bool:
         known = story.dating()
         for one in dates:
-            if one.spoken and opener != "recall" and one.expr not in _heads(self):
+            if one.spoken and opener != "recall" and not one.heading:
                 continue
             if known is None:
                 continue
@@ -361,9 +386,10 @@ class Segmenter:
         if not sites:
             return self._many_places(clause)
         site = sites[0]
-        if site.relation == "near" and _has_place(story):
-            return False
-        return _has_place(story) and _name(site) not in story.places()
+        known = story.places()
+        return _has_place(story) and not any(
+            _same_name(_name(site), name) for name in known
+        )
 
     def _many_places(self, clause: Clause) -> bool:
         """'an attack on seven villages' is somewhere else, though unnamed."""
@@ -378,9 +404,11 @@ class Segmenter:
         return clause.opens >= COMMA or "split" in clause.cues
 
 
-def _heads(segmenter: Segmenter) -> list[DateExpr]:
-    """Return the expressions that open a sentence still waiting for its event."""
-    return [one.expr for one in segmenter.pending.dates]
+def _same_name(one: str, other: str) -> bool:
+    """Tell whether two names are one, a letter more at the end allowed."""
+    return one == other or (
+        abs(len(one) - len(other)) == 1 and (one.startswith(other) or other.startswith(one))
+    )
 
 
 def _meets(one: When, other: When) -> bool:
@@ -412,7 +440,7 @@ def _and_was(scan: Scan, clause: Clause) -> bool:
     """Tell whether a clause opens by 'and had', 'it had earlier'."""
     words = scan.words[clause.first : clause.first + 3]
     return any(
-        word in ("وكان", "وكانت", "كانت", "كان", "وسبق", "وجاء", "وتاتي", "وياتي", "وجاءت", "تعود", "وتعود")
+        word in RECALLING
         for word in words
     )
 

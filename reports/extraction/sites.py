@@ -13,10 +13,12 @@ SITES_IN_NAME = frozenset(
     "حقل مطار سد جبل معبر جسر قاعده معمل تله تل بئر وادي مساكن خان رجم "
     "مناجم منجم صوامع بير مزار مزارع خربه مزرعه".split()
 )
+SITES_OF_NAMES = frozenset("حاجز طريق دوار مفرق معسكر".split())
 FIRST_PARTS = frozenset(
     "ابو ام تل عين كفر خان دير بيت راس جب خربه وادي بئر شيخ الشيخ بير حمام جبل "
     "مزرعه كوم ابي باب معره برج طيبه نبع رسم حاسي بني عرب قصر سد سوق مرج".split()
 )
+COMMON_NOUNS = frozenset("بلده مدينه قريه منطقه حي باديه ناحيه مخيم".split())
 DESCRIPTIVE = frozenset(
     "زراعيه سكنيه اخري مجاوره محيطه عسكريه واسعه متفرقه عده امنه عشوائيه سكني".split()
 )
@@ -66,7 +68,10 @@ def clitics(scan: Scan, site: Site) -> int:
 def _label(scan: Scan, site: Site) -> str:
     """Return the normalised bare name."""
     name = scan.written(site.first, site.last)[clitics(scan, site) :]
-    return "ال" + name[2:] if name.startswith("لل") else name
+    if name.startswith("لل"):
+        name = "ال" + name[2:]
+    head, _, tail = name.partition(" ")
+    return tail if tail and head in COMMON_NOUNS else name
 
 
 def _find(scan: Scan, stretch: Stretch) -> list[Site]:
@@ -95,13 +100,11 @@ def _find(scan: Scan, stretch: Stretch) -> list[Site]:
 def _site_at(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     if "place" in hit.senses:
         return _known(scan, hit, stretch)
+    if scan.words[hit.last - 1].removeprefix("ب").removeprefix("و") in ANAPHORS:
+        return _anaphor(hit)
     word = hit.senses.get("place_word")
     if word is None:
         return None
-    if scan.words[hit.last - 1].removeprefix("ب").removeprefix("ل") in ANAPHORS or (
-        hit.definite and word.value in NAMED_BY_NOUN
-    ):
-        return _anaphor(hit)
     if word.value in NAMED_BY_NOUN and not hit.definite:
         return _unknown(scan, hit, stretch)
     return None
@@ -227,9 +230,8 @@ def _unknown(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     first = at
     if noun in SITES_IN_NAME:
         first = hit.last - 1
-    elif value == "site" and not scan.words[at].startswith("ال") and not inner:
-        if noun not in ("حاجز", "طريق", "دوار", "مفرق"):
-            return None
+    elif value == "site" and noun not in SITES_OF_NAMES:
+        return None
     kind = noun if noun in PLURAL_NOUNS else value
     return Site(start, first, last, relation, (), kind, False)
 
@@ -248,7 +250,7 @@ def _is_plain_site_word(hit: Hit) -> bool:
 def _name_end(scan: Scan, at: int, limit: int) -> int:
     """Return where an unknown name that begins at a word ends; `at` if nowhere."""
     word = scan.words[at]
-    if word.isdecimal() or len(word) < 3 or not word.isalpha():
+    if word.isdecimal() or len(word) < 3 or not word.isalpha() or word[:2] == "لل":
         return at
     if at + 1 >= limit or scan.gaps[at + 1] > SPACE:
         return at + 1
