@@ -176,6 +176,7 @@ def row_values(
 ) -> dict[str, Any]:
     """Return an annotated row as fields of its model."""
     values = {name: row[name] for name in ROW_FIELDS[model]}
+    values["accepted"] = True
     if "unit" in values:
         values["unit"] = units.get(values["unit"])
     if "nationality" in values:
