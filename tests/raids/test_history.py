@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 WHY = "The report was corrected the next day."
 
 
-def histories() -> dict[type[models.Model], type[models.Model]]:
+def histories() -> dict[type[models.Model], Any]:
     """Return the models whose rows are tracked, with their histories.
 
     A link between rows is tracked by way of a proxy of it, which stands here for it.
@@ -51,7 +51,7 @@ NOT_TRACKED = {
     "ReferenceSeries": "a counter that only grows; incidents keep their references",
 }
 NEVER_DELETED = {"Incident", "Report"}
-CHANGES = {
+CHANGES: dict[str, dict[str, Any]] = {
     "Source": {"url": "https://example.org/"},
     "Report": {"title": "عنوان"},
     "Place": {"radius_m": 99},
@@ -72,7 +72,7 @@ def make(model: type[models.Model]) -> Any:
     return getattr(factories, f"{model.__name__}Factory").create()
 
 
-def last_event(event: type[models.Model], row_pk: int) -> Any:
+def last_event(event: Any, row_pk: int) -> Any:
     """Return the newest entry of a row's history."""
     return event._default_manager.filter(pgh_obj_id=row_pk).order_by("pgh_id").last()
 
@@ -208,7 +208,7 @@ def test_many_changes_of_one_verb_share_one_context(editor: User) -> None:
 
 
 def test_a_row_saved_as_it_was_leaves_no_event() -> None:
-    place = PlaceFactory.create()
+    place: Any = PlaceFactory.create()
     before = place.events.count()
     place.save()
     assert place.events.count() == before

@@ -237,8 +237,9 @@ def test_addresses_are_those_of_the_site() -> None:
 
 
 def test_a_place_or_unit_that_a_finding_names_is_kept() -> None:
-    place = SitingFactory.create().place
-    unit = InvolvementFactory.create().unit
+    place, unit = PlaceFactory.create(), UnitFactory.create()
+    SitingFactory.create(place=place)
+    InvolvementFactory.create(unit=unit)
     for row in (place, unit):
         with pytest.raises((ProtectedError, RestrictedError)):
             row.delete()
