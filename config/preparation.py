@@ -10,6 +10,7 @@ import os
 import socket
 import sys
 import time
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
@@ -30,6 +31,11 @@ STEPS = (
     ("the sample catalogue", SAMPLE),
     ("a last check", "check"),
 )
+DATA = Path(__file__).resolve().parent.parent / "raids" / "data"
+LOADED_ONCE = {
+    "load_places": ("raids_place", DATA / "places.csv"),
+    "load_units": ("raids_unit", DATA / "units.csv"),
+}
 
 
 class NotReadyError(Exception):
@@ -86,14 +92,40 @@ def prepare() -> None:
             continue
         began = time.monotonic()
         print(f"Preparing {what} …", end=" ", flush=True)
-        said = StringIO()
-        call_command(command, verbosity=0, stdout=said, stderr=sys.stderr)
-        print(f"{time.monotonic() - began:.1f} s", *last_line(said), flush=True)
+        said = run(command)
+        print(f"{time.monotonic() - began:.1f} s", said, flush=True)
 
 
-def last_line(said: StringIO) -> list[str]:
-    """Return what a command says of its whole work, if it says anything."""
-    return said.getvalue().splitlines()[-1:]
+def run(command: str) -> str:
+    """Run a command where there is something to do; return its sum of the work.
+
+    A data file is loaded when it is new or has changed, and not at every start, which
+    would undo what editors mended in its rows.
+    """
+    table, file = LOADED_ONCE.get(command, ("", None))
+    mark = f"{file.name} {sha256(file.read_bytes()).hexdigest()}" if file else ""
+    if file and mark_of(table) == mark:
+        return "as before"
+    said = StringIO()
+    call_command(command, verbosity=0, stdout=said, stderr=sys.stderr)
+    if file:
+        keep_mark(table, mark)
+    return "".join(said.getvalue().splitlines()[-1:])
+
+
+def mark_of(table: str) -> str | None:
+    """Return which file was loaded into a table, as its comment says."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description(%s::regclass)", [table])
+        return cursor.fetchone()[0]
+
+
+def keep_mark(table: str, mark: str) -> None:
+    """Write it into the table's comment, which goes where the rows go."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"COMMENT ON TABLE {connection.ops.quote_name(table)} IS %s", [mark]
+        )
 
 
 def main() -> int:

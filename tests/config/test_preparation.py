@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from config import preparation
 from config.preparation import NotReadyError, check_address
+from raids.models import Unit
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,3 +65,23 @@ def test_a_setting_that_is_amiss_is_named(name: str, value: str) -> None:
     assert finished.returncode == 1
     assert name in finished.stderr
     assert "Traceback" not in finished.stderr
+
+
+@pytest.mark.django_db
+def test_a_data_file_is_loaded_once_so_that_mended_rows_stay() -> None:
+    assert preparation.run("load_units").startswith("Units:")
+    Unit.objects.filter(code="coalition").update(name_en="Mended")
+    assert preparation.run("load_units") == "as before"
+    assert Unit.objects.get(code="coalition").name_en == "Mended"
+
+
+@pytest.mark.django_db
+def test_a_data_file_that_changed_is_loaded_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "units.csv"
+    monkeypatch.setitem(preparation.LOADED_ONCE, "load_units", ("raids_unit", file))
+    file.write_text("of an older release")
+    preparation.run("load_units")
+    file.write_text("of this release")
+    assert preparation.run("load_units").startswith("Units: 0 new")
