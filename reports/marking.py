@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -58,7 +59,7 @@ def _cut(text: str, marks: Sequence[Mark], start: int, end: int) -> Iterator[Pie
     for mark in here:
         edges |= {max(mark.start, start), min(mark.end, end)}
     ordered = sorted(edges)
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         covering = (mark for mark in here if mark.start <= left and mark.end >= right)
         yield Piece(text[left:right], tuple(covering), left)
 
@@ -68,9 +69,9 @@ def render(
 ) -> SafeString:
     """Return the text as paragraphs of HTML whose characters are exactly the text's.
 
-    A marked piece is `<mark id data-facts data-tint>`: its id is `anchor` and the offset
-    it starts at, its tint that of the shortest mark. With `links` it leads to the
-    shortest mark's fact. Show it with `white-space: pre-wrap`.
+    A marked piece is `<mark id data-facts data-tint>`: its id is `anchor` and the
+    offset it starts at, its tint that of the shortest mark. With `links` it leads to
+    the shortest mark's fact. Show it with `white-space: pre-wrap`.
     """
     marks = [mark for mark in marks if mark.start < mark.end]
     paragraphs = (

@@ -63,7 +63,10 @@ def test_overlapping_marks_are_cut_at_each_edge() -> None:
 
 
 def test_a_mark_names_its_facts_and_takes_the_tint_of_the_shortest() -> None:
-    marks = [Mark(0, 12, "d0-kind", tint="kind"), Mark(4, 5, "d0-casualties-0", tint="h")]
+    marks = [
+        Mark(0, 12, "d0-kind", tint="kind"),
+        Mark(4, 5, "d0-casualties-0", tint="h"),
+    ]
     rendered = render(TEXT, marks)
     assert '<mark id="w4" data-facts="d0-kind d0-casualties-0" data-tint="h">4<' in (
         rendered

@@ -1,0 +1,3 @@
+"""The forms of the editors' desk."""
+
+from __future__ import annotations

@@ -1,0 +1,416 @@
+"""The forms of one report's reading: what was read, for an editor to set right.
+
+A reading is a row of drafts, each with a decision, the incident's kind and rows of
+findings. What the editor sends comes back as drafts for `raids.actions`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from raids.choices import IncidentKind, IncidentStatus, Telling
+from raids.drafting import DraftedFinding, DraftedIncident
+from raids.models import Finding, Incident, Siting
+from raids.wording import date_words
+from reports.extraction.spans import Span
+from reports.models import Report
+
+from .choosing import NamedChoiceField
+from .findings import FORMS, FindingForm, check_rivals
+from .words import Passage, Texts, WordsForm, written
+
+NEW, LEAVE, LINK, OTHER = "new", "leave", "link:", "other"
+"""The decisions: a new incident, none, a retelling of one offered, or of another."""
+
+
+class DraftRow(FindingForm):
+    """A finding's form on the reading page, where its total is told by row number."""
+
+    total: int | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.drafted: DraftedFinding | None = kwargs.pop("drafted", None)
+        super().__init__(*args, **kwargs)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the row was read rather than added."""
+        return self.drafted is not None
+
+    def offer_totals(self, totals: Any) -> None:
+        """Let the row be part of another one of its kind, by number."""
+        self.fields["part_of"] = forms.TypedChoiceField(
+            label=self.fields["part_of"].label,
+            help_text=self.fields["part_of"].help_text,
+            choices=[("", "—"), *totals],
+            coerce=int,
+            empty_value=None,
+            required=False,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        # A number is no row yet: the model must not be given it.
+        self.total = cleaned.pop("part_of", None)
+        return cleaned
+
+    def finding(self) -> DraftedFinding:
+        """Return the finding as corrected; a rule is named only if it was right."""
+        values = {
+            name: self.cleaned_data[name]
+            for name in self.cleaned_data
+            if name not in {"words", "passages", "DELETE"}
+        }
+        as_read = self.drafted is not None and not self.has_changed()
+        values["rule"] = self.drafted.values.get("rule", "") if as_read else ""
+        return DraftedFinding(self._meta.model, values, self.spans_chosen)
+
+
+def row_form(form: type[FindingForm]) -> type[DraftRow]:
+    """Return a finding's form as the reading page has it."""
+    return type(f"Draft{form.__name__}", (DraftRow, form), {"__module__": __name__})
+
+
+class DraftRows(forms.BaseFormSet):
+    """The findings of one kind in one draft."""
+
+    def __init__(
+        self, *args: Any, texts: Texts, drafted: Sequence[DraftedFinding], **kwargs: Any
+    ) -> None:
+        self.texts, self.drafted = texts, drafted
+        super().__init__(*args, **kwargs)
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        known = index is not None and index < len(self.drafted)
+        return {
+            **super().get_form_kwargs(index),
+            "texts": self.texts,
+            "totals": self.totals,
+            "drafted": self.drafted[index] if known else None,
+        }
+
+    @cached_property
+    def totals(self) -> list[tuple[int, str]]:
+        """The rows that another may be part of, by number from 1."""
+        numbers = range(1, self.total_form_count() + 1)
+        return [(number, _("row %d") % number) for number in numbers]
+
+    @property
+    def spare(self) -> forms.BaseForm:
+        """One more row, for a browser without scripts."""
+        return spare_row(self)
+
+    @property
+    def total_with_spare(self) -> int:
+        """How many rows there are with the spare one."""
+        return int(self.total_form_count()) + 1
+
+    @property
+    def options(self) -> str:
+        """What the admin's script of rows is told."""
+        return json.dumps(
+            {
+                "name": f"#{self.prefix}",
+                "options": {
+                    "prefix": self.prefix,
+                    "addText": _("Add a row"),
+                    "deleteText": _("Remove"),
+                },
+            }
+        )
+
+    @property
+    def verbose_name(self) -> str:
+        """What the rows are called."""
+        return str(self.form._meta.model._meta.verbose_name_plural)
+
+    @property
+    def tint(self) -> str:
+        """The colour of this kind of fact."""
+        return str(self.form.tint)
+
+    def kept(self) -> list[DraftRow]:
+        """Return the rows that were not left out, nor left empty."""
+        return [
+            form
+            for index, form in enumerate(self.forms)
+            if form not in self.deleted_forms
+            and (index < self.initial_form_count() or form.has_changed())
+        ]
+
+    def clean(self) -> None:
+        rows = self.kept()
+        check_rivals([row for row in rows if hasattr(row, "cleaned_data")])
+        for row in rows:
+            if row.total is not None and not self.is_whole(row, rows):
+                row.add_error(
+                    "part_of",
+                    ValidationError(_("Choose another row, which is a total.")),
+                )
+
+    def is_whole(self, row: DraftRow, rows: list[DraftRow]) -> bool:
+        """Whether a row's total is there, and is not in the end a part of the row."""
+        seen = {row}
+        while row.total is not None:
+            if not 1 <= row.total <= len(self.forms):
+                return False
+            row = self.forms[row.total - 1]
+            if row in seen or row not in rows:
+                return False
+            seen.add(row)
+        return True
+
+
+def spare_row(formset: Any) -> forms.BaseForm:
+    """Return a blank form numbered after the last of a formset."""
+    number = formset.total_form_count()
+    form = formset.form(
+        auto_id=formset.auto_id,
+        prefix=formset.add_prefix(number),
+        empty_permitted=True,
+        use_required_attribute=False,
+        **formset.get_form_kwargs(None),
+    )
+    formset.add_fields(form, None)
+    for field in form.fields.values():
+        if isinstance(field, NamedChoiceField):
+            field.widget.without_scripts = True
+    return form
+
+
+ROWS = {
+    model: forms.formset_factory(
+        row_form(form), formset=DraftRows, extra=0, can_delete=True
+    )
+    for model, form in FORMS.items()
+}
+
+
+class DraftForm(WordsForm):
+    """What is decided of a draft, and the incident's own answers."""
+
+    tint = "kind"
+
+    decision = forms.ChoiceField(
+        label=gettext_lazy("What becomes of it"), widget=forms.RadioSelect
+    )
+    other = forms.CharField(
+        label=gettext_lazy("its reference or number"), required=False, max_length=20
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("kind"))
+    telling = forms.ChoiceField(label=gettext_lazy("told as"), choices=Telling.choices)
+    passage = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    linked: Incident | None = None
+
+    def __init__(
+        self, *args: Any, texts: Texts, offered: Sequence[Incident], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.texts = texts
+        self.offered = {f"{LINK}{one.pk}": one for one in offered}
+        self.fields["kind"].choices = [("", "—"), *IncidentKind.choices]  # type: ignore[attr-defined]
+        self.fields["kind"].required = False
+        self.fields["decision"].choices = [  # type: ignore[attr-defined]
+            *((key, offer_words(one)) for key, one in self.offered.items()),
+            (NEW, _("Make a new incident of it")),
+            (OTHER, _("Link the report to another incident")),
+            (LEAVE, _("Leave it out")),
+        ]
+        self.fields["decision"].error_messages["required"] = _(
+            "Incidents that look the same are known. Say whether this is one of them."
+        )
+
+    @property
+    def decided(self) -> str:
+        """The decision taken."""
+        return str(self.cleaned_data.get("decision", ""))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        if self.decided == NEW:
+            self.choose_words()
+            if not cleaned.get("kind"):
+                self.add_error("kind", _("Choose the kind of incident."))
+        elif self.decided == OTHER:
+            self.find_other(cleaned.get("other") or "")
+        else:
+            self.linked = self.offered.get(self.decided)
+        return cleaned
+
+    def find_other(self, name: str) -> None:
+        """Find the incident of a reference, or of a draft's number."""
+        wanted = {"pk": name} if name.isdecimal() else {"reference": name}
+        found = Incident.objects.exclude(status=IncidentStatus.MERGED)
+        self.linked = found.filter(**wanted).first() if name else None
+        if self.linked is None:
+            self.add_error(
+                "other",
+                _("Give the reference of a known incident, such as 2017-0042.")
+                if not name
+                else _("There is no incident “%(name)s”.") % {"name": name},
+            )
+
+
+def offer_words(incident: Incident) -> str:
+    """Say which incident a report may be linked to."""
+    return _("Link the report to %(incident)s (%(date)s, %(status)s)") % {
+        "incident": incident,
+        "date": date_words(incident),
+        "status": incident.get_status_display(),
+    }
+
+
+class DraftReview:
+    """One draft on the page: what was read, and the forms to correct it."""
+
+    def __init__(
+        self,
+        number: int,
+        report: Report,
+        *,
+        data: QueryDict | None = None,
+        drafted: DraftedIncident | None = None,
+        offered: Sequence[Incident] = (),
+        made: Incident | None = None,
+    ) -> None:
+        self.number, self.report, self.drafted = number, report, drafted
+        self.offered, self.made = offered, made
+        self.prefix = f"d{number}"
+        self.told: Sequence[Any] = ()
+        self.texts: Texts = {report.pk: report.text}
+        self.form = DraftForm(
+            data,
+            prefix=self.prefix,
+            texts=self.texts,
+            offered=offered,
+            initial=self.initial(),
+        )
+        self.rows = {model: self.rows_of(model, data) for model in ROWS}
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether the reader found no such incident, and an editor adds it."""
+        return self.drafted is None
+
+    def initial(self) -> dict[str, Any]:
+        """Return what the incident's own form begins with."""
+        if self.drafted is None:
+            return {"decision": LEAVE, "telling": Telling.NEWS}
+        passages = self.passages(self.drafted.kind_spans)
+        shown = DraftForm(texts=self.texts, offered=())
+        shown.show_words(passages)
+        passage = [self.drafted.passage] if self.drafted.passage else []
+        return {
+            **shown.initial,
+            "decision": "" if self.offered else NEW,
+            "kind": self.drafted.kind,
+            "telling": self.drafted.telling,
+            "passage": written(self.passages(passage)),
+        }
+
+    def passages(self, spans: Sequence[Span]) -> list[Passage]:
+        """Return the reader's spans as passages of this report."""
+        return [Passage(self.report.pk, span.start, span.end) for span in spans]
+
+    def rows_of(self, model: type[Finding], data: QueryDict | None) -> DraftRows:
+        """Return the rows of one kind of finding."""
+        drafted = self.drafted.of(model) if self.drafted else []
+        return ROWS[model](
+            data,
+            prefix=f"{self.prefix}-{model._meta.model_name}",
+            texts=self.texts,
+            drafted=drafted,
+            initial=[self.row_initial(one) for one in drafted],
+        )
+
+    def row_initial(self, drafted: DraftedFinding) -> dict[str, Any]:
+        """Return what a row begins with."""
+        from .words import quote
+
+        passages = self.passages(drafted.spans)
+        initial = {
+            **drafted.values,
+            "passages": written(passages),
+            "words": quote(passages, self.texts),
+        }
+        if drafted.part_of is not None and self.drafted is not None:
+            total = self.drafted.findings[drafted.part_of]
+            initial["part_of"] = self.drafted.of(drafted.model).index(total) + 1
+        return initial
+
+    def suggest(self, places: Sequence[Any]) -> None:
+        """Offer places whose names are like the one that the gazetteer has not."""
+        for row in self.rows[Siting].forms:
+            if not row["place"].value():
+                row.fields["place"].offer(*places)
+                row.suggested = places
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether an editor decided to make something of it."""
+        return self.form["decision"].value() != LEAVE
+
+    @property
+    def is_new(self) -> bool:
+        """Whether an incident is to be made of it; asked after cleaning."""
+        return self.form.decided == NEW
+
+    def is_valid(self) -> bool:
+        """Whether what was decided can be done; what is left out is not judged."""
+        if not self.form.is_valid():
+            return False
+        if not self.is_new:
+            return True
+        judged = [rows.is_valid() for rows in self.rows.values()]  # all errors are told
+        return all(judged)
+
+    def corrected(self) -> DraftedIncident:
+        """Return the draft as the editor corrected it."""
+        findings: list[DraftedFinding] = []
+        for rows in self.rows.values():
+            first = len(findings)
+            kept = rows.kept()
+            number_of = {row: first + index for index, row in enumerate(kept)}
+            for row in kept:
+                total = rows.forms[row.total - 1] if row.total else None
+                part_of = number_of[total] if total else None
+                findings.append(replace(row.finding(), part_of=part_of))
+        values = self.form.cleaned_data
+        return DraftedIncident(
+            kind=values["kind"],
+            kind_spans=self.form.spans_chosen,
+            telling=values["telling"],
+            passage=self.passage(findings),
+            findings=tuple(findings),
+        )
+
+    def passage(self, findings: Sequence[DraftedFinding] = ()) -> Span:
+        """Return the passage that tells of the incident.
+
+        It is what was read; of one added by hand, what all its words span, or else the
+        whole text: by its passage an incident is known not to be made twice.
+        """
+        if self.drafted is not None and self.drafted.passage is not None:
+            return self.drafted.passage
+        spans = [*self.form.spans_chosen]
+        spans += [span for finding in findings for span in finding.spans]
+        if not spans:
+            return Span(0, len(self.report.text))
+        return Span(min(one.start for one in spans), max(one.end for one in spans))
+
+    def forms(self) -> Iterator[WordsForm]:
+        """Yield every form that carries words."""
+        yield self.form
+        for rows in self.rows.values():
+            yield from rows.forms
