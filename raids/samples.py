@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from reports.actions import add_report
 from reports.models import Report, Source
@@ -64,6 +65,7 @@ def sample_source() -> Source:
     )[0]
 
 
+@transaction.atomic
 def enter(
     name: str, text: str, annotation: Annotation, *, by: User, source: Source
 ) -> Entered:

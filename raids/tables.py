@@ -72,7 +72,10 @@ def load_places(path: Path = PLACES_CSV) -> Loaded:
         rows_of(path, columns),
         key=lambda one: order.index(one[1]["kind"]) if one[1]["kind"] in order else 99,
     )
-    known = {place.key: place for place in Place.objects.all()}
+    known = {
+        place.key: place
+        for place in Place.objects.select_related("parent", "governorate")
+    }
     governorates: dict[str, Place] = {
         place.name_en: place
         for place in known.values()
@@ -127,7 +130,7 @@ def place_values(
 def load_units(path: Path = UNITS_CSV) -> Loaded:
     """Load the armed actors; a parent stands in a line before its parts."""
     columns = {"code", "name_ar", "name_en", "kind", "parent"}
-    known = {unit.code: unit for unit in Unit.objects.all()}
+    known = {unit.code: unit for unit in Unit.objects.select_related("parent")}
 
     def values(row: Row) -> dict[str, Any]:
         parent = known.get(row["parent"])

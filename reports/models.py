@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_TEXT = 100_000
@@ -54,7 +55,7 @@ class Source(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name_en
+        return self.name_ar if get_language() == "ar" else self.name_en
 
 
 @pghistory.track()
