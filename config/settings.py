@@ -200,7 +200,7 @@ SPECTACULAR_SETTINGS = {
         "a lower and an upper bound. `docs/codebook.md` explains codes and fields, "
         "`docs/api.md` shows worked examples."
     ),
-    "VERSION": "1",
+    "VERSION": "1.0",
     "DEFAULT_GENERATOR_CLASS": "raids.api.generator.VersionOneGenerator",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": r"/api/v1",

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
 from rest_framework import exceptions
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -44,6 +45,8 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     response = exception_handler(error, context)
     if response is None:
         return None
+    # Whatever the view would have answered in, a problem is JSON.
+    context["request"].accepted_renderer = JSONRenderer()
     response.data = problem(response.status_code, error)
     response.content_type = PROBLEM_JSON
     response["Content-Language"] = "en"

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import get_resolver
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.settings import spectacular_settings
 
 
 class VersionOneGenerator(SchemaGenerator):
@@ -18,3 +19,9 @@ class VersionOneGenerator(SchemaGenerator):
             if getattr(one, "namespace", None) == "v1"
         ]
         super().__init__(*args, **{**kwargs, "patterns": patterns})
+
+    def get_schema(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return the description, its version as the settings have it."""
+        schema: dict[str, Any] = super().get_schema(*args, **kwargs)
+        schema["info"]["version"] = spectacular_settings.VERSION
+        return schema

@@ -17,6 +17,7 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from raids.filters import Condition, ParameterFilterSet, Problem
+from raids.filters.fields import MOST_VALUES
 from raids.filters.orderings import OrderFilter, Ordering
 from raids.filters.parameters import as_problem, refusal
 
@@ -178,20 +179,22 @@ class CatalogueFilterBackend(BaseFilterBackend):
 
 def described(name: str, filter_: Condition) -> dict[str, Any]:
     """Describe one filter for OpenAPI."""
-    schema, example = filter_.schema, typed(filter_.example, filter_.schema)
-    told: dict[str, Any] = {"name": name, "in": "query"}
+    schema = {**filter_.schema, "examples": [typed(filter_.example, filter_.schema)]}
     if not filter_.repeats:
-        return {**told, "description": filter_.documents, "schema": schema} | {
-            "example": example
-        }
-    return {
-        **told,
-        "description": f"{filter_.documents} Repeat the name for any of several.",
-        "schema": {"type": "array", "items": schema},
-        "style": "form",
-        "explode": True,
-        "example": [example],
-    }
+        return parameter(name, filter_.documents, schema)
+    documents = f"{filter_.documents} Repeat the name for any of several."
+    many = {"type": "array", "items": schema, "maxItems": MOST_VALUES}
+    return {**parameter(name, documents, many), "style": "form", "explode": True}
+
+
+def parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """Describe a parameter; examples stand in the schema.
+
+    There the page that tries the API out leaves its fields empty, where an example of
+    the parameter itself would be asked with every other.
+    """
+    told = {"name": name, "in": "query", "description": description}
+    return {**told, "schema": schema}
 
 
 def typed(example: str, schema: dict[str, Any]) -> Any:
@@ -206,58 +209,48 @@ def own_parameters(order: OrderFilter) -> list[dict[str, Any]]:
     orders = ", ".join(
         f"`{code}` ({str(one.label).lower()})" for code, one in order.orderings.items()
     )
+    size = {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE}
     return [
-        {
-            "name": "ordering",
-            "in": "query",
-            "description": f"The order of rows: {orders}. Unknown values come last.",
-            "schema": {
+        parameter(
+            "ordering",
+            f"The order of rows: {orders}. Unknown values come last.",
+            {
                 "type": "string",
                 "enum": list(order.orderings),
                 "default": order.default,
+                "examples": [list(order.orderings)[-1]],
             },
-            "example": order.default,
-        },
-        {
-            "name": "page_size",
-            "in": "query",
-            "description": "How many rows a page has.",
-            "schema": {
-                "type": "integer",
-                "minimum": 1,
-                "maximum": LARGEST_PAGE,
-                "default": USUAL_PAGE,
+        ),
+        parameter(
+            "page_size",
+            "How many rows a page has.",
+            {**size, "default": USUAL_PAGE, "examples": [LARGEST_PAGE]},
+        ),
+        parameter(
+            "cursor",
+            "Where a page begins; take the addresses in `next` and `previous` whole.",
+            {
+                "type": "string",
+                "examples": ["WyJuZXdlc3QiLCAwLCAiMjAxNy0wMy0wNyIsIDdd"],
             },
-            "example": 100,
-        },
-        {
-            "name": "cursor",
-            "in": "query",
-            "description": "Where a page begins: as given in `next` and `previous`.",
-            "schema": {"type": "string"},
-        },
-        {
-            "name": "count",
-            "in": "query",
-            "description": "`true` adds how many rows are found in all.",
-            "schema": {"type": "boolean", "default": False},
-            "example": True,
-        },
+        ),
+        parameter(
+            "count",
+            "`true` adds how many rows are found in all, which costs more to answer.",
+            {"type": "boolean", "default": False, "examples": [True]},
+        ),
     ]
 
 
 def fields_parameter(known: Collection[str]) -> dict[str, Any]:
     """Describe the choice of fields."""
+    one = {"type": "string", "enum": list(known)}
+    schema = {"type": "array", "items": one, "examples": [list(known)[:3]]}
+    documents = "The fields wanted, separated by commas; without it, all of them."
     return {
-        "name": "fields",
-        "in": "query",
-        "description": (
-            "The fields wanted, separated by commas; without it, all of them."
-        ),
-        "schema": {"type": "array", "items": {"type": "string", "enum": list(known)}},
+        **parameter("fields", documents, schema),
         "style": "form",
         "explode": False,
-        "example": list(known)[:3],
     }
 
 

@@ -76,7 +76,7 @@ def of_one(
     told = fields_parameter(serializer().fields)
     parameter = OpenApiParameter(
         "fields",
-        {"type": "array", "items": told["schema"]["items"]},
+        told["schema"],
         explode=False,
         style="form",
         description=told["description"],

@@ -14,26 +14,23 @@ from django.db.models import (
     Exists,
     F,
     Func,
-    Model,
     OuterRef,
     Q,
     QuerySet,
     Value,
 )
-from django.db.models.functions import Lower
 from django.db.models.lookups import Contains
 from django.utils.translation import override
 
-from raids.choices import IncidentKind
+from raids.choices import IncidentKind, PlaceKind
 from raids.models import Involvement, Mention, Place, Siting, Unit
 from reports.extraction.normalise import DROPPED, SWAPS
 from reports.models import Report
 
 APOSTROPHES = "'`´‘’ʼʻʿʾ"
 HYPHENS = "-‐‑‒–—"
-GONE = "".join(filter(DROPPED.fullmatch, map(chr, range(0x10000)))) + APOSTROPHES
-KEPT_AS = {**dict(SWAPS), **dict.fromkeys(HYPHENS, " ")}
-FOLDING = str.maketrans(KEPT_AS) | dict.fromkeys(map(ord, GONE))
+SWAPPED = {**dict(SWAPS), **dict.fromkeys(HYPHENS, " ")}
+FOLDING = str.maketrans(SWAPPED) | dict.fromkeys(map(ord, APOSTROPHES))
 
 LANGUAGES = ("ar", "en")
 NAMES = ("name_ar", "name_en", "spellings_ar", "spellings_en")
@@ -42,7 +39,7 @@ TITLES = ("reference", "title_ar", "title_en", "summary_ar", "summary_en")
 
 def folded(text: str) -> str:
     """Return a text as search compares it."""
-    return text.lower().translate(FOLDING)
+    return DROPPED.sub("", text.lower().translate(FOLDING))
 
 
 def words_of(text: str) -> list[str]:
@@ -51,31 +48,30 @@ def words_of(text: str) -> list[str]:
     return [word for word in words if any(letter.isalnum() for letter in word)]
 
 
-class Joined(Func):
-    """The texts of several columns, a line each; arrays as they are written."""
-
-    function = "concat_ws"
-    output_field = CharField()
-
-
-class Translated(Func):
-    """A text whose letters are swapped one for one, or dropped."""
-
-    function = "translate"
-    output_field = CharField()
+def folded_columns(*columns: str) -> Func:
+    """Return the columns' texts, a line each, as `folded` gives them."""
+    # Arrays are joined as PostgreSQL writes them, which serves a search.
+    text = Func(Value("\n"), *map(F, columns), function="concat_ws")
+    # PostgreSQL drops the letters that have no partner in the second list.
+    old, new = Value("".join(SWAPPED) + APOSTROPHES), Value("".join(SWAPPED.values()))
+    swapped = Func(text, function="lower"), old, new
+    dropped = Value(DROPPED.pattern), Value(""), Value("g")
+    return Func(
+        Func(*swapped, function="translate"),
+        *dropped,
+        function="regexp_replace",
+        output_field=CharField(),
+    )
 
 
 def says(word: str, *columns: str) -> Q:
     """Return whether any of the columns has the word, folded, anywhere."""
-    text = Joined(Value("\n"), *map(F, columns))
-    # PostgreSQL drops the letters that have no partner in the second list.
-    letters = Value("".join(KEPT_AS) + GONE), Value("".join(KEPT_AS.values()))
-    return Q(Contains(Translated(Lower(text), *letters), word))
+    return Q(Contains(folded_columns(*columns), word))
 
 
-def named(model: type[Model], word: str) -> QuerySet[Any]:
-    """Return the places or units that one of whose names has the word."""
-    return model._default_manager.filter(says(word, *NAMES)).order_by().values("pk")
+def named(rows: QuerySet[Any], word: str) -> QuerySet[Any]:
+    """Return those places or units one of whose names has the word."""
+    return rows.filter(says(word, *NAMES)).order_by().values("pk")
 
 
 def kinds_called(word: str) -> list[str]:
@@ -97,18 +93,18 @@ def incident_says(text: str) -> Q:
 
 def incident_has(word: str) -> Q:
     """Return the condition for one word."""
-    places = named(Place, word)
     here = OuterRef("pk")
+    governorates = Place.objects.filter(kind=PlaceKind.GOVERNORATE)
     units = Involvement.objects.filter(
-        incident=here, accepted=True, unit__in=named(Unit, word)
+        incident=here, accepted=True, unit__in=named(Unit.objects.all(), word)
     )
     sitings = Siting.objects.filter(incident=here, accepted=True)
     told = Report.objects.filter(says(word, "title", "text")).order_by().values("pk")
     return (
         says(word, *TITLES)
         | Q(kind__in=kinds_called(word))
-        | Q(place__in=places)
-        | Q(governorate__in=places)
+        | Q(place__in=named(Place.objects.all(), word))
+        | Q(governorate__in=named(governorates, word))
         | Q(Exists(units))
         | Q(Exists(sitings.filter(says(word, "name_ar"))))
         | Q(Exists(Mention.objects.filter(incident=here, report__in=told)))
