@@ -93,7 +93,7 @@ def prepare() -> None:
         began = time.monotonic()
         print(f"Preparing {what} …", end=" ", flush=True)
         said = run(command)
-        print(f"{time.monotonic() - began:.1f} s", said, flush=True)
+        print(f"{time.monotonic() - began:.1f} s {said}".strip(), flush=True)
 
 
 def run(command: str) -> str:

@@ -68,6 +68,16 @@ def test_a_setting_that_is_amiss_is_named(name: str, value: str) -> None:
 
 
 @pytest.mark.django_db
+def test_a_database_too_old_is_refused_with_both_versions(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    preparation.check_database()
+    monkeypatch.setattr(preparation, "OLDEST_POSTGRESQL", 99)
+    with pytest.raises(NotReadyError, match=r"a PostgreSQL \d\d; 99 or later"):
+        preparation.check_database()
+
+
+@pytest.mark.django_db
 def test_a_data_file_is_loaded_once_so_that_mended_rows_stay() -> None:
     assert preparation.run("load_units").startswith("Units:")
     Unit.objects.filter(code="coalition").update(name_en="Mended")
