@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .dates import DateExpr
-from .scan import COMMA, LINE, STOP, Hit, Scan
+from .scan import COMMA, LINE, STOP, Hit, Scan, has_and
 from .sites import Site, find_sites
 from .spans import Stretch
 
@@ -111,6 +111,8 @@ def _mark(
     """Mark from each cue to the end of its clause; the strongest mark stays."""
     if before is not None and clause.opens < STOP and _goes_on(scan, clause.first):
         _fill(mode, clause.first, clause.last, mode[before.last - 1])
+    if before is not None and _lists_aims(scan, clause, mode[before.last - 1]):
+        _fill(mode, clause.first, clause.last, AIMED)
     for hit in clause.hits:
         for cue, value in MODES.items():
             if cue in hit.senses:
@@ -119,6 +121,18 @@ def _mark(
 
 def _goes_on(scan: Scan, index: int) -> bool:
     return scan.words[index] in ("ام", "او")
+
+
+def _lists_aims(scan: Scan, clause: Clause, state: int) -> bool:
+    """After 'aims to cut the road', 'and so to ...' names aims still."""
+    if state != AIMED:
+        return False
+    if clause.first in scan.colons:
+        return True
+    if clause.opens != COMMA or not has_and(scan, clause.first):
+        return False
+    head = clause.hits[0].senses if clause.hits else {}
+    return not any(cls in head for cls in ("do", "said", "harm", "event", "recall"))
 
 
 def _fill(mode: bytearray, first: int, last: int, value: int) -> None:

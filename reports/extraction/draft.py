@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .clauses import Clauses
 from .dates import DateExpr
@@ -39,20 +39,23 @@ class Desk:
     codes: Codes
     home: Site | None
     title_roles: list[Role]
+    bodies: dict[str, str] = field(default_factory=dict)
+    told: dict[int, Told] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Told:
-    """A story with what was read in it so far."""
+    """What was read in a story, kept for those that refer to it."""
 
-    story: Story
-    toll: Toll
-    roles: list[Role]
     kind: tuple[str, tuple[int, int], str]
+    sides: list[Side]
+    pieces: list[Piece]
 
 
 def draft(desk: Desk, story: Story, before: list[Story]) -> DraftIncident | None:
-    """Return the draft of a story; None if it is no incident of its own."""
+    """Return the draft of a story; None if it is no incident of its own.
+
+    The stories must come in the order of the text."""
     scan = desk.scan
     siting = site_story(scan, desk.text, desk.clauses, story, before, desk.home)
     dated = _dated(story)
@@ -60,29 +63,52 @@ def draft(desk: Desk, story: Story, before: list[Story]) -> DraftIncident | None
         dated is None or dated.when.precision in ("month", "year")
     ):
         return None
-    toll = HarmReader(scan, desk.clauses, story, desk.codes).read()
-    harmed = {
-        index
-        for victim in toll.victims
-        for index in range(victim.group.first, victim.group.last)
-    }
-    roles = RoleReader(scan, desk.clauses, story, desk.codes, harmed).read()
-    kind, place, rule = kind_of(scan, desk.clauses, story, toll)
-    told = Told(story, toll, roles, (kind, place, rule))
-    sides = involve(desk.scan, desk.clauses, told.story, toll, roles, kind, desk.title_roles if not before else [])
+    toll = HarmReader(scan, desk.clauses, story, desk.codes, desk.bodies).read()
+    told = _tell(desk, story, toll)
+    desk.told[id(story)] = told
+    kind, place, rule = told.kind
     return DraftIncident(
         kind=KindFinding(spans=(scan.span(*place),), rule=rule, kind=kind),
         dating=_dating(desk, story, dated),
         siting=siting,
-        involvements=tuple(side.finding(scan, desk.text) for side in sides),
-        equipment=tuple(
-            _equipment(scan, piece)
-            for piece in find_pieces(scan, desk.clauses, story)
-        ),
+        involvements=tuple(side.finding(scan, desk.text) for side in told.sides),
+        equipment=tuple(_equipment(scan, piece) for piece in told.pieces),
         told=story.told,
         segment=_segment(scan, story),
-        **_people(desk, toll, sides),
+        **_people(desk, toll, told.sides),
     )
+
+
+def _tell(desk: Desk, story: Story, toll: Toll) -> Told:
+    """Return kind, sides and equipment; a twin takes what it lacks from its twin."""
+    reader = RoleReader(desk.scan, desk.clauses, story, desk.codes, toll, desk.bodies)
+    roles = reader.read()
+    kind = kind_of(desk.scan, desk.clauses, story, toll)
+    pieces = find_pieces(desk.scan, desk.clauses, story)
+    twin = desk.told.get(id(story.twin_of))
+    before = desk.told.get(id(story.parent))
+    if twin is not None:
+        if not twin.pieces:
+            twin.pieces += pieces
+        return Told(twin.kind, twin.sides, pieces or twin.pieces)
+    sides = involve(
+        desk.scan,
+        desk.clauses,
+        toll,
+        roles,
+        kind[0],
+        [] if story.parent is not None else desk.title_roles,
+        before.sides if before else [],
+    )
+    _remember_gunmen(desk, sides, toll)
+    return Told(kind, sides, pieces)
+
+
+def _remember_gunmen(desk: Desk, sides: list[Side], toll: Toll) -> None:
+    """'the gunmen' later are those of the side that attacked here."""
+    for side in sides:
+        if side.role == "attacker" and side.unit.startswith(("other:", "unknown")):
+            desk.bodies.setdefault("مسلحين", side.unit)
 
 
 def _dated(story: Story) -> Dated | None:

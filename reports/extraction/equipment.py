@@ -78,7 +78,8 @@ def _is_trade(scan: Scan, clause: Clause, hit: Hit) -> bool:
 def _acts(scan: Scan, clause: Clause, hit: Hit) -> bool:
     """Tell whether a verb of doing follows at once."""
     for one in clause.hits:
-        if hit.last <= one.first <= hit.last + 3 and one.first > hit.first:
+        after = hit.last <= one.first <= hit.last + 3
+        if after or one.last == hit.first:
             sense = one.senses.get("event")
             if "do" in one.senses or (sense is not None and sense.number):
                 return True

@@ -41,19 +41,28 @@ class Toll:
     victims: list[Victim] = field(default_factory=list)
     mentions: list[tuple[Group, Clause]] = field(default_factory=list)
     doers: list[tuple[Group, Clause]] = field(default_factory=list)
+    words: set[int] = field(default_factory=set)
 
 
 class HarmReader:
     """Reads the clauses of one story in order, keeping who was spoken of last."""
 
-    def __init__(self, scan: Scan, clauses: Clauses, story: Story, codes: Codes) -> None:
+    def __init__(
+        self,
+        scan: Scan,
+        clauses: Clauses,
+        story: Story,
+        codes: Codes,
+        bodies: dict[str, str],
+    ) -> None:
         self.scan = scan
         self.mode = clauses.mode
         self.story = story
         self.codes = codes
         self.toll = Toll()
         self.used: set[int] = set()
-        self.bodies: dict[str, str] = {}
+        self.bodies = bodies
+        self.body: str | None = None
         self.rival_sentence = -1
         self.focus: Victim | None = None
 
@@ -63,11 +72,30 @@ class HarmReader:
             if "rival" in clause.cues:
                 self.rival_sentence = clause.sentence
             self._read_clause(number, clause)
+        self._restated_sums()
         return self.toll
+
+    def _restated_sums(self) -> None:
+        """'the four members of X' tells the side of groups that sum to four."""
+        for mention, _ in self.toll.mentions:
+            if not (mention.definite and mention.counted and mention.unit):
+                continue
+            open_ones = [
+                victim.group
+                for victim in self.toll.victims
+                if victim.group.unit is None
+                and victim.group.category in ("combatant", "unknown")
+                and victim.group.first < mention.first
+                and victim.group.low
+            ]
+            if sum(group.low or 0 for group in open_ones) == mention.low:
+                for group in open_ones:
+                    group.unit, group.category = mention.unit, "combatant"
 
     def _read_clause(self, number: int, clause: Clause) -> None:
         index = clause.first
         before = len(self.toll.victims)
+        self._leading_nationality(clause)
         while index < clause.last:
             hit = self.scan.hit_at[index]
             if hit is None or hit.first != index:
@@ -75,6 +103,13 @@ class HarmReader:
                 continue
             index = self._read_hit(number, clause, hit)
         self._raise(clause, before)
+
+    def _leading_nationality(self, clause: Clause) -> None:
+        """', European by nationality,' after a pause tells of the group before."""
+        origin = self.scan.starts_with(clause.first, "origin")
+        if origin is not None and self.scan.sense(origin.last, "nationality_word"):
+            if self.focus is not None:
+                self.focus.group.nationality = origin.senses["origin"].value[0]
 
     def _read_hit(self, number: int, clause: Clause, hit: Hit) -> int:
         asserted = self.mode[hit.first] == ASSERTED
@@ -87,11 +122,15 @@ class HarmReader:
                 if cls in senses:
                     self._pronoun(clause, hit, outcome)
                     return hit.last
-        if "among" in senses or "apposition" in senses or "pronoun_one" in senses:
+        if not hit.preposition and (
+            "among" in senses or "apposition" in senses or "pronoun_one" in senses
+        ):
             taken = self._parts(number, clause, hit)
             if taken:
                 return taken
-        if "hedge" in senses or "identify" in senses:
+        if self._is_other_part(hit):
+            return self._other_part(clause, hit)
+        if not hit.preposition and ("hedge" in senses or "identify" in senses):
             taken = self._identify(clause, hit)
             if taken:
                 return taken
@@ -123,7 +162,8 @@ class HarmReader:
         """Remember whose cell or force was named, for 'the cell' later."""
         unit = linked_unit(self.scan, hit.last)
         if unit is not None and not hit.definite:
-            self.bodies[_bare(self.scan.words[hit.last - 1])] = self.codes.of(unit)
+            self.body = self.codes.of(unit)
+            self.bodies[bare(self.scan.words[hit.last - 1])] = self.body
 
     def _between(self, index: int, groups: list[Group]) -> None:
         """'some killed and some captured' gives no number."""
@@ -131,7 +171,10 @@ class HarmReader:
             for group in groups:
                 if group.outcome and not group.counted:
                     group.low = group.high = None
+                    group.loose = True
                     self._inherit(group)
+                    if group.unit:
+                        group.category = "combatant"
 
     def _loose(self, clause: Clause, group: Group) -> None:
         asserted = self.mode[group.first] == ASSERTED
@@ -143,12 +186,14 @@ class HarmReader:
             return
         if group.unit is None and "strength_of" in clause.cues:
             self._of_body(clause, group)
+        if group.own and group.unit is None and group.category == "combatant":
+            group.unit = self.body
         self.toll.mentions.append((group, clause))
 
     def _of_body(self, clause: Clause, group: Group) -> None:
         """'the cell was five strong': of the cell named before."""
         for hit in clause.hits:
-            unit = self.bodies.get(_bare(self.scan.words[hit.last - 1]))
+            unit = self.bodies.get(bare(self.scan.words[hit.last - 1]))
             if unit is not None:
                 group.unit = unit
                 return
@@ -182,9 +227,14 @@ class HarmReader:
             self._on_pronoun(clause, hit, outcomes)
             return
         plural = sense.number == "pl" and not sense.entry.get("active")
-        groups = [] if plural else self._right(number, clause, last, sense.entry)
+        if plural:
+            groups = groups_from(self.scan, last, self.codes)
+            if not sense.entry.get("ambiguous"):
+                groups = []
+        else:
+            groups = self._right(number, clause, last, sense.entry)
         if not groups and not sense.entry.get("active"):
-            groups = self._left(number, clause, hit)
+            groups = self._left(number if plural else 0, clause, hit)
         for outcome in outcomes:
             for group in groups:
                 self._victim(clause, group, outcome, (hit.first, hit.last))
@@ -265,14 +315,30 @@ class HarmReader:
         first = groups[0]
         if active and len(groups) == 1 and self._may_do(first):
             clause = self.story.clauses[number]
-            after = self._right(number, clause, first.last, None)
+            start = first.last
+            if first.other:
+                start += 1
+            after = self._right(number, clause, start, None)
             if after and after[0].first > first.last - 1:
                 self.toll.doers.append((first, clause))
                 self._use(first)
                 return after
-        return [*groups, *self._continued(number, groups[-1])]
+        family = self._with_family(groups[-1].last)
+        return [*groups, *family, *self._continued(number, groups[-1])]
+
+    def _with_family(self, at: int) -> list[Group]:
+        """'met his death with his family'."""
+        hit = self.scan.starts_with(at, "kin_victims")
+        at = hit.last if hit is not None else at
+        if at + 1 < len(self.scan.words) and self.scan.words[at] in ("مع", "برفقه"):
+            group = group_at(self.scan, at + 1, self.codes)
+            if group is not None and group.family:
+                return [group]
+        return []
 
     def _may_do(self, group: Group) -> bool:
+        if group.other and self.scan.words[group.last : group.last + 1] == ["منهم"]:
+            return True
         return (
             not group.counted
             and group.category in ("combatant", "unknown")
@@ -315,7 +381,8 @@ class HarmReader:
 
     def _left(self, number: int, clause: Clause, hit: Hit) -> list[Group]:
         """Look for the victims before the trigger: 'three of them were killed'."""
-        for one in (clause, *reversed(self.story.clauses[max(0, number - 1) : number])):
+        earlier = self.story.clauses[max(0, number - 1) : number]
+        for one in (clause, *reversed(earlier)):
             if one is not clause and clause.opens >= STOP:
                 break
             best: Group | None = None
@@ -387,12 +454,13 @@ class HarmReader:
         for victim in self.toll.victims:
             if victim.outcome != outcome:
                 continue
-            if victim.group.head == _bare(group.head) or victim.group.same_size(group):
+            alike = victim.group.same_size(group) and _same_sort(victim.group, group)
+            if victim.group.head == bare(group.head) or alike:
                 self._use(group)
                 self._restate(group, victim)
                 return None
         for mention, _ in reversed(self.toll.mentions):
-            if mention.head == _bare(group.head) and mention.first < group.first:
+            if mention.head == bare(group.head) and mention.first < group.first:
                 merged = _merged(mention, group)
                 self._use(group)
                 return merged
@@ -412,7 +480,12 @@ class HarmReader:
         self, clause: Clause, group: Group, outcome: str, trigger: tuple[int, int]
     ) -> None:
         self._use(group)
+        if any(victim.group.first == group.first for victim in self.toll.victims):
+            if self._has(outcome, group):
+                return
         last = self.toll.victims[-1] if self.toll.victims else None
+        if last is not None and last.part_of is not None:
+            last = last.part_of
         if group.other and last is not None and not group.unit:
             if group.category in ("unknown", last.group.category):
                 group.unit, group.category = last.group.unit, last.group.category
@@ -435,6 +508,8 @@ class HarmReader:
     def _inherit(self, group: Group) -> None:
         """'one of them', 'four of them': of the side spoken of last."""
         for mention, _ in reversed(self.toll.mentions):
+            if mention.unit == "civilians" and group.head == "number":
+                continue
             if mention.first < group.first and (mention.unit or mention.counted):
                 group.unit = mention.unit
                 if mention.category != "combatant" and not mention.unit:
@@ -464,6 +539,25 @@ class HarmReader:
             self._add_part(clause, group, total)
         return max(group.last for group in groups if group.last <= clause.last + 1)
 
+    def _is_other_part(self, hit: Hit) -> bool:
+        person = hit.senses.get("person")
+        return (
+            person is not None
+            and bool(person.entry.get("other"))
+            and hit.definite
+            and hit.conjunction == "و"
+            and self.focus is not None
+            and any(v.part_of is self.focus for v in self.toll.victims)
+        )
+
+    def _other_part(self, clause: Clause, hit: Hit) -> int:
+        """'and the other two fighters of X' after 'one of them'."""
+        group = group_at(self.scan, hit.last, self.codes)
+        if group is None or group.bare or self.focus is None:
+            return hit.last
+        self._add_part(clause, group, self.focus)
+        return group.last
+
     def _single_part(self, clause: Clause, hit: Hit, total: Victim) -> int:
         """'one of them Iraqi and the other Syrian', 'one of them a leader of'."""
         at = hit.last
@@ -471,7 +565,7 @@ class HarmReader:
         if origin is not None:
             self._nationals(clause, at, total)
             return origin.last
-        group = group_at(self.scan, at, self.codes)
+        group = group_at(self.scan, at, self.codes) or self._identified_later(clause)
         if group is None or group.bare:
             return 0
         group.low = group.high = 1
@@ -513,7 +607,7 @@ class HarmReader:
             group,
             clause,
             (group.first, group.last),
-            rival=total.rival,
+            rival=total.rival or clause.sentence == self.rival_sentence != total.clause.sentence,
             superseded=total.superseded,
             part_of=total,
             rule="part",
@@ -525,6 +619,14 @@ class HarmReader:
     def _identify(self, clause: Clause, hit: Hit) -> int:
         """'believed to be a member of', 'who is of Iraqi nationality'."""
         at = hit.last
+        linked = linked_unit(self.scan, at) if at < clause.last else None
+        if linked is not None and linked.first < clause.last:
+            target = self._identified(clause)
+            if target is not None and target.unit is None:
+                told = Group(at, linked.last, None, None, "combatant")
+                told.unit = self.codes.of(linked)
+                self._tell(target, told, hit)
+                return linked.last
         for index in range(at, min(at + 3, clause.last)):
             group = group_at(self.scan, index, self.codes)
             if group is not None and not group.bare and (group.unit or group.nationality):
@@ -557,6 +659,8 @@ class HarmReader:
             target.unit, target.category = told.unit, told.category
             target.hedge = (hit.first, hit.last)
         target.nationality = told.nationality or target.nationality
+        if any(victim.group is target for victim in self.toll.victims):
+            self.toll.words.update(range(hit.first, told.last))
 
     def _tell_origin(self, clause: Clause, origin: Hit, hit: Hit) -> None:
         target = self._identified(clause)
@@ -608,7 +712,12 @@ class HarmReader:
             return
 
 
-def _bare(word: str) -> str:
+def _same_sort(one: Group, other: Group) -> bool:
+    categories = {one.category, other.category} - {"unknown"}
+    return len(categories) <= 1 and len({one.unit, other.unit} - {None}) <= 1
+
+
+def bare(word: str) -> str:
     return word[2:] if word.startswith("ال") else word
 
 

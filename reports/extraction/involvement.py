@@ -19,7 +19,6 @@ from .roles import (
     strengths,
 )
 from .scan import Scan
-from .segment import Story
 
 HUNTED_KINDS = frozenset(
     {"air_landing", "ground_raid", "air_strike", "arrest", "shelling"}
@@ -55,13 +54,13 @@ class Side:
 def involve(
     scan: Scan,
     clauses: Clauses,
-    story: Story,
     toll: Toll,
     roles: list[Role],
     kind: str,
     title_roles: list[Role],
+    parent: list[Side],
 ) -> list[Side]:
-    """Return the units of a story with their roles."""
+    """Return the units of a story with their roles; parent's are those before."""
     roles = [*roles, *_doers(toll)]
     sides = _weigh(roles)
     if not any(side.role == ATTACKER for side in sides) and title_roles:
@@ -71,8 +70,8 @@ def involve(
                 sides.append(side)
     _cordons(sides)
     _harmed(sides, toll, kind)
-    _rest(sides, roles, kind)
-    _strengthen(scan, clauses, story, toll, sides)
+    _rest(sides, kind, parent)
+    _strengthen(scan, clauses, toll, sides, roles)
     order = {ATTACKER: 0, SUPPORT: 1, TARGET: 2}
     return sorted(
         (side for side in sides if side.role in order), key=lambda s: order[s.role]
@@ -159,7 +158,7 @@ def _aimed_at_civilians(outcome: str, kind: str) -> bool:
 def _only_civilians(
     sides: list[Side], toll: Toll, kind: str, known: dict[str, Side]
 ) -> None:
-    if kind not in ("air_strike", "shelling", "explosion"):
+    if kind not in ("air_strike", "shelling", "explosion", "clash"):
         return
     harmed = [v for v in toll.victims if not v.rival and v.part_of is None]
     if not harmed or any(side.role == TARGET for side in sides):
@@ -171,25 +170,54 @@ def _only_civilians(
         )
 
 
-def _rest(sides: list[Side], roles: list[Role], kind: str) -> None:
+def _rest(sides: list[Side], kind: str, parent: list[Side]) -> None:
     attackers = [side for side in sides if side.role == ATTACKER]
     named = [side for side in sides if side.role == NAMED]
     speakers = [side for side in sides if side.role == SPEAKER]
     if not attackers and speakers:
         speakers[0].role, speakers[0].rule = ATTACKER, "tells-of-its-own-deed"
-    elif not attackers and named:
-        named[0].role, named[0].rule = ATTACKER, "first-named"
-        named = named[1:]
+    elif not attackers:
+        named = _without_doer(sides, named, parent)
     if kind in HUNTED_KINDS:
         for side in named:
             if side.unit in ("is", "hts") or side.unit.startswith("other:"):
                 side.role, side.rule = TARGET, "named-beside-the-attacker"
 
 
+def _without_doer(
+    sides: list[Side], named: list[Side], parent: list[Side]
+) -> list[Side]:
+    """Take the first side named, or the doer of the story before."""
+    targets = {side.unit for side in parent if side.role == TARGET}
+    if named and named[0].unit not in targets:
+        named[0].role, named[0].rule = ATTACKER, "first-named"
+        return named[1:]
+    here = {side.unit for side in sides if side.role != NAMED}
+    for side in parent:
+        if side.role == ATTACKER and side.unit not in here:
+            sides[:] = [one for one in sides if one.unit != side.unit]
+            sides.append(Side(side.unit, ATTACKER, side.words, "doer-of-the-story-before"))
+    return [side for side in named if side in sides]
+
+
 def _strengthen(
-    scan: Scan, clauses: Clauses, story: Story, toll: Toll, sides: list[Side]
+    scan: Scan,
+    clauses: Clauses,
+    toll: Toll,
+    sides: list[Side],
+    story_roles: list[Role],
 ) -> None:
-    for group, _ in strengths(scan, toll.mentions, clauses):
+    for role in story_roles:
+        for side in sides:
+            if side.unit == role.unit and side.low is None and role.low is not None:
+                side.low, side.high = role.low, role.high
+    aboard = [(v.group, v.clause) for v in toll.victims if "aboard" in v.clause.cues]
+    for group, clause in strengths(scan, [*toll.mentions, *aboard], clauses):
+        if group.unit is None and "strength_of" in clause.cues:
+            targets = [side for side in sides if side.role == TARGET]
+            if len(targets) == 1 and targets[0].low is None:
+                targets[0].low, targets[0].high = group.low, group.high
+            continue
         for side in sides:
             if side.unit == group.unit and side.low is None and side.role != NAMED:
                 side.low, side.high = group.low, group.high

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .clauses import TRIED, Clause, Clauses
 from .harm import Toll
 from .scan import Hit, Scan
-from .segment import Story
+from .segment import Story, is_definite
 
 AIR = frozenset({"warplane", "drone", "helicopter", "aircraft"})
 GUNS = frozenset(
@@ -26,7 +26,7 @@ def kind_of(
         for clause in story.clauses
         for hit in clause.events
         if not _adjunct(scan, clause, hit)
-        and not (story.parent is not None and _definite(scan, hit))
+        and not (story.parent is not None and is_definite(scan, hit))
     ]
     for kind in TIE:
         for hit, clause in events:
@@ -36,10 +36,6 @@ def kind_of(
     if first is None:
         return _by_harm(scan, story, toll, events)
     return _refined(scan, clauses, story, toll, first, events)
-
-
-def _definite(scan: Scan, hit: Hit) -> bool:
-    return hit.definite or scan.words[hit.last - 1].startswith(("ال", "لل", "وال", "بال"))
 
 
 def _lands(clause: Clause, hit: Hit) -> bool:
@@ -75,20 +71,22 @@ def _first(
     for least in (3, 2, 1):
         for hit, clause in events:
             if _strength(hit) >= least and _value(hit) != "shots":
-                if least == 3 and _weaker_first(scan, events, hit):
+                if least > 1 and _weaker_first(events, hit):
                     continue
                 return hit, clause
     return None
 
 
-def _weaker_first(scan: Scan, events: list[tuple[Hit, Clause]], strong: Hit) -> bool:
+def _weaker_first(events: list[tuple[Hit, Clause]], strong: Hit) -> bool:
     """A raid's battle does not outweigh the raid named before it."""
     if _value(strong) not in ("clash", "assassination", "shelling", "explosion"):
         return False
     return any(
         hit.first < strong.first
-        and _value(hit) in ("ground_raid", "strike", "air_strike")
-        and _strength(hit) >= 2
+        and (
+            (_value(hit) in ("ground_raid", "strike", "air_strike") and _strength(hit) >= 2)
+            or hit.senses["event"].entry.get("operation")
+        )
         for hit, _ in events
     )
 
@@ -104,6 +102,8 @@ def _refined(
     hit, clause = first
     place = (hit.first, hit.last)
     value = _value(hit)
+    if value in ("strike", "air_strike") and not toll.victims and _shots_first(events, hit):
+        return "clash", place, "shots-and-answer"
     if value == "strike":
         return _strike(scan, story, clause, toll), place, "strike-by-its-means"
     if value == "ground_raid":
@@ -118,6 +118,13 @@ def _refined(
     if value == "other" and any(v.outcome == "taken" for v in toll.victims):
         return "other", place, "abduction"
     return value, place, f"names-{value.replace('_', '-')}"
+
+
+def _shots_first(events: list[tuple[Hit, Clause]], strike: Hit) -> bool:
+    return any(
+        _value(hit) == "shots" and hit.senses["event"].number and hit.first < strike.first
+        for hit, _ in events
+    )
 
 
 def _strike(scan: Scan, story: Story, clause: Clause, toll: Toll) -> str:

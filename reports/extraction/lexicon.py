@@ -148,7 +148,8 @@ def entry_forms(entry: Mapping[str, Any]) -> Iterator[Form]:
     """Write out all forms of one entry of a data file."""
     for key, number in (("singular", "sg"), ("dual", "du"), ("plural", "pl")):
         for noun in entry.get(key, ()):
-            yield from paradigms.noun_forms(noun, number)
+            forms = paradigms.noun_forms(noun, number)
+            yield from (form for form in forms if number == "pl" or not form.suffix)
     for noun in entry.get("noun", ()):
         yield from paradigms.noun_forms(noun, "")
     for form in entry.get("forms", ()):

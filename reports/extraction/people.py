@@ -35,6 +35,7 @@ class Group:
     counted: bool = False
     bare: bool = False
     head: str = ""
+    loose: bool = False
     hedge: tuple[int, int] | None = None
 
     def same_size(self, other: Group) -> bool:
@@ -256,7 +257,8 @@ def _take(scan: Scan, group: Group, hit: Hit, codes: Codes) -> int:
         return _take_nationality(scan, group, hit)
     if "origin" in senses and not hit.preposition:
         return _take_origin(group, hit)
-    if "num" in senses and hit.definite and group.definite:
+    if "num" in senses and hit.definite and group.low in (None, 1):
+        group.definite = True
         group.low = group.high = int(senses["num"].value)
         group.counted = True
         return hit.last

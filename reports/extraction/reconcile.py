@@ -89,7 +89,13 @@ def _part_differs(victim: Victim) -> bool:
 def _restated(victim: Victim, kept: list[tuple[Victim, bool]]) -> bool:
     group = victim.group
     if group.other:
-        return False
+        return group.low is None and group.high is None and any(
+            one.outcome == victim.outcome
+            and one.group.other
+            and one.group.low is None
+            and (one.group.unit, one.group.category) == (group.unit, group.category)
+            for one, _ in kept
+        )
     for one, _ in kept:
         same = one.outcome == victim.outcome and one.group.same_size(group)
         if not same or one.part_of is not None or one.clause is victim.clause:
@@ -120,7 +126,7 @@ def _rival(victim: Victim, toll: Toll, kept: list[tuple[Victim, bool]]) -> bool:
         one.outcome == victim.outcome
         and not one.rival
         and ok
-        and (one.group.low is not None or victim.group.low is None)
+        and not one.group.loose
         for one, ok in kept
     )
 
@@ -137,6 +143,7 @@ def _without_vague(
             if any(
                 one is not victim
                 and accepted
+                and one.trigger != victim.trigger
                 and one.outcome == victim.outcome
                 and (one.group.low is not None or one.group.high is not None)
                 and one.part_of is None

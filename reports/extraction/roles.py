@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .clauses import AIMED, ASSERTED, BACKGROUND, TRIED, Clause, Clauses
+from .harm import Toll, bare
 from .people import Codes, Group, linked_unit
 from .scan import MARK, STOP, Hit, Scan
 from .segment import Story
@@ -12,6 +13,9 @@ from .segment import Story
 ATTACKER, TARGET, SUPPORT, NAMED = "attacker", "target", "support", "named"
 SPEAKER, HARMED, CORDON = "speaker", "harmed", "cordon"
 FARTHEST_SUBJECT = 7
+TIMES = frozenset(
+    {"part", "weekday", "relday", "month", "ord", "num", "year_word", "near_past"}
+)
 BODIES = frozenset({"force", "equipment", "event"})
 
 
@@ -55,9 +59,15 @@ class RoleReader:
         clauses: Clauses,
         story: Story,
         codes: Codes,
-        harmed: set[int] | None = None,
+        toll: Toll | None = None,
+        bodies: dict[str, str] | None = None,
     ) -> None:
-        self.harmed = harmed or set()
+        toll = toll or Toll()
+        self.harmed = set(toll.words)
+        for victim in toll.victims:
+            self.harmed.update(range(victim.group.first, victim.group.last))
+        self.people = {group.first: group for group, _ in toll.mentions}
+        self.bodies = bodies or {}
         self.scan = scan
         self.mode = clauses.mode
         self.story = story
@@ -77,7 +87,9 @@ class RoleReader:
         return self.found
 
     def _read_clause(self, clause: Clause) -> None:
-        state = _State(expect=self.carried, since=clause.first)
+        if clause.hits and "split" in clause.hits[0].senses:
+            self.carried = ""
+        state = _State(expect=self.carried, since=clause.first - 4)
         state.subject = self.carried == TARGET
         for hit in clause.hits:
             self._step(clause, hit, state)
@@ -92,9 +104,20 @@ class RoleReader:
             return
         if hit.first in self.harmed and "harm" not in senses:
             return
+        if "person" in senses and self._person(clause, hit, state):
+            return
+        if "force" in senses and hit.definite and self._body(clause, hit, state):
+            return
+        if "against" in senses and "event" in senses and not senses["event"].number:
+            state.expect, state.since = TARGET, hit.last
+            return
+        if "retakes" in senses:
+            state.verb, state.subject, state.expect = True, True, TARGET
+            state.since = hit.last
+            return
         if "holds" in senses and "harm" not in senses and "event" not in senses:
             state.expect, state.since = TARGET, hit.last
-        elif "beside" in senses:
+        elif "beside" in senses and "support" not in senses:
             state.expect, state.since = ATTACKER, hit.last
         elif "own_forces" in senses:
             self._own(clause)
@@ -117,6 +140,45 @@ class RoleReader:
             state.expect, state.since = TARGET, hit.last
         elif state.expect == ATTACKER and ("force" in senses or "equipment" in senses):
             self._subject_without_name(hit, state)
+
+    def _person(self, clause: Clause, hit: Hit, state: _State) -> bool:
+        """Gunmen without a name, and people whose side is told after them."""
+        for index in (hit.first, hit.first - 1, hit.first - 2, hit.first - 3):
+            group = self.people.get(index)
+            if group is not None and group.first <= hit.first < group.last:
+                break
+        else:
+            return False
+        if group.unit and group.unit != "civilians":
+            told_later = not any(
+                self.scan.sense(index, "unit") or self.scan.sense(index, "origin")
+                for index in range(group.first, group.last)
+            )
+            if told_later and group.hedge:
+                self._place(clause, hit, group.unit, state)
+                self._size(group)
+                return True
+            return False
+        if group.unit is None and _is_gunman(group):
+            unit = "unknown_gunmen"
+            if group.definite and "مسلحين" in self.bodies:
+                unit = self.bodies["مسلحين"]
+            self._place(clause, hit, unit, state)
+            self._size(group)
+            return True
+        return False
+
+    def _size(self, group: Group) -> None:
+        if self.found and group.low is not None and group.counted:
+            self.found[-1].low, self.found[-1].high = group.low, group.high
+
+    def _body(self, clause: Clause, hit: Hit, state: _State) -> bool:
+        """'the cell' stands for those whose cell was named."""
+        unit = self.bodies.get(bare(self.scan.words[hit.last - 1]))
+        if unit is None or linked_unit(self.scan, hit.last) is not None:
+            return False
+        self._place(clause, hit, unit, state)
+        return True
 
     # -------------------------------------------------------------------- units
 
@@ -157,6 +219,11 @@ class RoleReader:
         if self._speaks(clause, hit):
             self._add(clause, hit, unit, SPEAKER, 1)
             return
+        if self._supposed(clause, hit) and state.expect != ATTACKER:
+            self._add(clause, hit, unit, ATTACKER, 2)
+            state.last_role, state.last_end = ATTACKER, hit.last
+            state.subject = True
+            return
         if clause.sentence == self.rival_sentence and "unconfirmed" in _cues(
             self.story, clause.sentence
         ):
@@ -170,6 +237,15 @@ class RoleReader:
         elif role == NAMED:
             state.subject = state.subject or not state.verb
 
+    def _supposed(self, clause: Clause, hit: Hit) -> bool:
+        """'believed to be of the Coalition' tells whose the doers are."""
+        for one in clause.hits:
+            if one.first >= hit.first:
+                return False
+            if "hedge" in one.senses and hit.first - one.last <= 6:
+                return one.first <= clause.first + 8
+        return False
+
     def _role(self, hit: Hit, state: _State) -> tuple[str, int]:
         joined = hit.conjunction == "و" and hit.first - state.last_end <= 2
         if joined and state.last_role in (ATTACKER, SUPPORT, TARGET, CORDON):
@@ -179,12 +255,21 @@ class RoleReader:
             state.support = -1
             return SUPPORT, 3
         if state.expect == ATTACKER:
-            if hit.first - state.since > FARTHEST_SUBJECT:
+            if self._away(hit, state) > FARTHEST_SUBJECT:
                 return NAMED, 1
             return (CORDON, 2) if state.cordon else (ATTACKER, 3)
         if state.expect == TARGET:
             return TARGET, 2
         return NAMED, 1
+
+    def _away(self, hit: Hit, state: _State) -> int:
+        """Return how many words, those of time left out, part a verb and a unit."""
+        away = 0
+        for index in range(max(state.since, 0), hit.first):
+            known = self.scan.hit_at[index]
+            timed = known is not None and not TIMES.isdisjoint(known.senses)
+            away += 0 if timed or self.scan.words[index] in ("ال", "من") else 1
+        return away
 
     def _hunted(self, clause: Clause, hit: Hit) -> bool:
         """'with the aim of capturing a leader of X' makes X the target."""
@@ -226,15 +311,22 @@ class RoleReader:
     # --------------------------------------------------------------------- words
 
     def _support(self, clause: Clause, hit: Hit, state: _State) -> None:
-        if self.mode[hit.first] != ASSERTED:
+        if self.mode[hit.first] != ASSERTED or self._joined_by_captives(hit):
             return
         word = self.scan.words[hit.first].lstrip("و")
         if word.startswith("شارك"):
             for role in reversed(self.found):
                 if role.clause is clause and role.role == NAMED:
                     role.role, role.weight = SUPPORT, 3
+                    if "beside" in hit.senses:
+                        state.expect, state.since = ATTACKER, hit.last
                     return
         state.support = hit.last
+
+    def _joined_by_captives(self, hit: Hit) -> bool:
+        """'withdrew with the four members' names captives, not helpers."""
+        group = self.people.get(hit.last)
+        return group is not None and group.definite
 
     def _event(self, clause: Clause, hit: Hit, state: _State) -> None:
         if self.mode[hit.first] not in (ASSERTED, TRIED, BACKGROUND):
@@ -259,15 +351,25 @@ class RoleReader:
             state.verb = True
             state.subject, state.expect = False, ATTACKER
             self._subject_before(clause, hit, state)
+            if not state.subject and self._noun_before(clause, hit):
+                state.subject, state.expect = True, TARGET
             if sense.suffix:
                 state.expect = ATTACKER if not state.subject else TARGET
             return
         state.expect = TARGET if state.subject else ATTACKER
 
+    def _noun_before(self, clause: Clause, hit: Hit) -> bool:
+        """In 'that the operation struck', the noun before the verb does it."""
+        before = self.scan.hit_at[hit.first - 1] if hit.first > clause.first else None
+        return before is not None and before.definite and "event" in before.senses
+
     def _subject_before(self, clause: Clause, hit: Hit, state: _State) -> None:
         """In 'that the forces carried out', the doer stands before the verb."""
-        for role in self.found:
-            if role.clause is clause and role.role == NAMED:
+        sentence = [r for r in self.found if r.clause.sentence == clause.sentence]
+        if any(r.role == ATTACKER for r in sentence if r.clause is not clause):
+            sentence = [r for r in sentence if r.clause is clause]
+        for role in sentence:
+            if role.role == NAMED:
                 role.role, role.weight = ATTACKER, 3
                 state.subject, state.expect = True, TARGET
 
@@ -293,6 +395,10 @@ class RoleReader:
         self.found.append(Role(unit, role, weight, hit.first, hit.last, clause))
 
 
+def _is_gunman(group: Group) -> bool:
+    return bare(group.head).startswith(("مسلح", "ملثم"))
+
+
 def _cues(story: Story, sentence: int) -> set[str]:
     cues: set[str] = set()
     for clause in story.clauses:
@@ -308,11 +414,13 @@ def strengths(
     return [
         (group, clause)
         for group, clause in groups
-        if group.unit
+        if (group.unit or "strength_of" in clause.cues)
         and group.unit != "civilians"
         and group.low is not None
         and group.category != "civilian"
         and not group.definite
+        and not group.pronoun
+        and not clause.cues & {"rival", "raise", "superseded"}
         and clauses.mode[group.first] in (ASSERTED, TRIED)
         and (group.counted or group.low == 2)
     ]

@@ -30,8 +30,8 @@ class Hit(NamedTuple):
 @dataclass(slots=True)
 class Scan:
     """The words of a text. Word i stands at starts[i]:ends[i] of the normalised
-    text, gaps[i] tells how strongly it is parted from the word before, dashes
-    holds the words before which a dash stands, and hit_at[i] is the known form
+    text, gaps[i] tells how strongly it is parted from the word before, dashes and
+    colons hold the words before which such a sign stands, and hit_at[i] is the known form
     that covers word i, if any."""
 
     norm: NormText
@@ -40,6 +40,7 @@ class Scan:
     ends: list[int]
     gaps: list[int]
     dashes: set[int]
+    colons: set[int]
     hit_at: list[Hit | None]
     hits: list[Hit]
 
@@ -100,6 +101,7 @@ def scan(norm: NormText, lexicon: Lexicon) -> Scan:
     ends: list[int] = []
     gaps: list[int] = []
     dashes: set[int] = set()
+    colons: set[int] = set()
     first_match = WORD.search(norm.text)
     position = first_match.start() if first_match else 0
     level = LINE
@@ -116,8 +118,10 @@ def scan(norm: NormText, lexicon: Lexicon) -> Scan:
             level = gap_level(gap)
             if level == MARK and ("–" in gap or "-" in gap or "—" in gap):
                 dashes.add(len(words))
+            elif level == STOP and ":" in gap:
+                colons.add(len(words))
     hit_at, hits = _find(words, gaps, lexicon)
-    return Scan(norm, words, starts, ends, gaps, dashes, hit_at, hits)
+    return Scan(norm, words, starts, ends, gaps, dashes, colons, hit_at, hits)
 
 
 def _find(
@@ -159,3 +163,18 @@ def _longest(
             if node.senses is not None and (best is None or last > best.last):
                 best = Hit(index, last, node.senses, *start[1:])
     return best
+
+
+WAW_WORDS = frozenset("وقع وقعت وصل وصلت وجد وجدت ورد وردت وزع وزاره وسط وفق وفاه".split())
+
+
+def has_and(scan: Scan, index: int) -> bool:
+    """Tell whether a word is joined to what stands before by 'and'."""
+    hit = scan.hit_at[index]
+    if hit is not None and hit.first == index:
+        return hit.conjunction == "و" or scan.words[index] in AND_FORMS
+    word = scan.words[index]
+    return word.startswith("و") and word not in WAW_WORDS
+
+
+AND_FORMS = frozenset("وكان وكانت وسبق وجاء وجاءت وتاتي وياتي ومعها وذلك ويعيد".split())

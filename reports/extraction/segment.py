@@ -8,7 +8,7 @@ from datetime import date
 from .calendar import Clock, When
 from .clauses import ASSERTED, TRIED, Clause, Clauses
 from .dates import DateExpr
-from .scan import COMMA, STOP, Hit, Scan
+from .scan import COMMA, STOP, Hit, Scan, has_and
 from .sites import Site
 
 VERBS = ("said", "do", "event", "harm")
@@ -122,6 +122,7 @@ class Segmenter:
         story = self.current
         if story is not None:
             story.clauses += self.pending.clauses
+            story.dates += self.pending.dates
         self.pending = _Pending()
 
     def _take(self, clause: Clause) -> None:
@@ -161,7 +162,7 @@ class Segmenter:
         story = self.current
         if story is None or clause.opens > COMMA:
             return False
-        return not self.scan.words[clause.first].startswith("و")
+        return not has_and(self.scan, clause.first)
 
     def _begin(self, clause: Clause, opener: str, dates: list[Dated]) -> None:
         story = Story(parent=self.current, opener=opener)
@@ -206,8 +207,7 @@ class Segmenter:
             return False
         sense = hit.senses.get("event")
         return sense is not None and (
-            hit.definite
-            or self.scan.words[hit.last - 1].startswith(("ال", "لل", "بال", "وال"))
+            is_definite(self.scan, hit)
             or (sense.suffix and not sense.number)
         )
 
@@ -287,16 +287,19 @@ class Segmenter:
         if story is not None and story.opener == "recall" and expr.relative is not None:
             if not expr.days and not clause.opens >= STOP:
                 deictic = story.day()
+        day = self.clock.day
         when = self.clock.resolve(expr, deictic)
         if when is None:
             return []
         heading = expr.first <= clause.first + 2 and clause.opens >= COMMA
         before = "" if heading and self._and_in(clause) else self.last_verb
         verb = before or self._following_verb(clause, expr)
+        if verb == "said" and day is not None:
+            self.clock.day = day
         return [Dated(expr, when, verb == "said", heading and not before)]
 
     def _and_in(self, clause: Clause) -> bool:
-        return self.scan.words[clause.first].startswith(("و", "ف"))
+        return has_and(self.scan, clause.first) or clause.opens >= STOP
 
     def _until(self, expr: DateExpr) -> bool:
         words = self.scan.words[max(0, expr.first - 3) : expr.first]
@@ -372,7 +375,11 @@ class Segmenter:
                 ):
                     return True
                 continue
-            if known.when.end is not None and not _meets(one.when, known.when):
+            if known.when.end is None:
+                continue
+            if one.heading and one.expr.days and one.when != known.when:
+                return True
+            if not _meets(one.when, known.when):
                 return True
         return False
 
@@ -402,6 +409,14 @@ class Segmenter:
 
     def _may_move(self, clause: Clause, triggers: list[Hit]) -> bool:
         return clause.opens >= COMMA or "split" in clause.cues
+
+
+def is_definite(scan: Scan, hit: Hit) -> bool:
+    """Tell whether an event's noun is definite by itself or by what it governs."""
+    if hit.definite or scan.words[hit.first].startswith(("ال", "لل", "بال", "وال")):
+        return True
+    operation = scan.words[hit.first].lstrip("ولبف").startswith(("عملي", "حمل", "هجوم"))
+    return operation and scan.words[hit.last - 1].startswith("ال")
 
 
 def _same_name(one: str, other: str) -> bool:

@@ -27,7 +27,20 @@ def choose_site(clauses: Clauses, story: Story, before: list[Story]) -> Site | N
         for site in sites
         if not site.anaphor and site.relation in RANK and not _too_wide(site)
     ]
-    best = min(named, key=lambda site: (_rank(site), site.first), default=None)
+    entered = {
+        site.first
+        for clause in story.clauses
+        for site in clause.sites
+        if any(hit.senses["event"].value == "ground_raid" for hit in clause.events)
+    }
+    best = min(
+        named,
+        key=lambda site: (
+            0 if site.relation == "to" and site.first in entered else _rank(site),
+            site.first,
+        ),
+        default=None,
+    )
     if best is not None and _rank(best) <= 2:
         return best
     if any(site.anaphor for site in sites):
@@ -94,7 +107,7 @@ def site_story(
     story.own_place = site
     regions = _regions(clauses, story, site)
     if site is None:
-        return _only_region(scan, regions, home)
+        return _only_region(scan, story, regions, home)
     name, span = name_of(scan, text, site)
     governorate, ground = _governorate(site, regions, home)
     entry = _entry(site, governorate)
@@ -128,8 +141,10 @@ def _regions(clauses: Clauses, story: Story, site: Site | None) -> list[Site]:
 
 
 def _only_region(
-    scan: Scan, regions: list[Site], home: Site | None
+    scan: Scan, story: Story, regions: list[Site], home: Site | None
 ) -> SitingFinding | None:
+    if not regions and home is not None and _in_the_countryside(scan, story):
+        regions = [home]
     for region in regions:
         governorate = _single(region.governorates(), region)
         if governorate:
@@ -142,6 +157,15 @@ def _only_region(
                 relation="countryside",
             )
     return None
+
+
+def _in_the_countryside(scan: Scan, story: Story) -> bool:
+    """'the eastern countryside' alone is that of the dateline's governorate."""
+    return any(
+        scan.words[index].endswith(("الريف", "الريفين", "المحافظه", "للمحافظه"))
+        for clause in story.clauses
+        for index in range(clause.first, clause.last)
+    )
 
 
 def _single(governorates: set[str], site: Site) -> str | None:
