@@ -11,6 +11,7 @@ from raids.views import service
 urlpatterns = [
     path("healthz", service.Health.as_view(), name="healthz"),
     path("robots.txt", service.Robots.as_view(), name="robots"),
+    path("api/v1/", include("config.api_v1")),
     path("admin/", admin.site.urls),
     # An address without a language (`/`, `/incidents/`) is sent on to the reader's by
     # Django's LocaleMiddleware, with its filters.

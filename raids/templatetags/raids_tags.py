@@ -35,6 +35,12 @@ def title_in(incident: Incident, language: str) -> str:
 
 
 @register.filter
+def title_is_written(incident: Incident) -> bool:
+    """Return whether an editor wrote the title: one worded names the kind itself."""
+    return bool(incident.title_ar if get_language() == "ar" else incident.title_en)
+
+
+@register.filter
 def summary(incident: Incident) -> str:
     """Return an incident's summary in the reader's language."""
     return summary_of(incident)
