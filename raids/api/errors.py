@@ -46,7 +46,9 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     if response is None:
         return None
     # Whatever the view would have answered in, a problem is JSON.
-    context["request"].accepted_renderer = JSONRenderer()
+    request = context["request"]
+    request.accepted_renderer = JSONRenderer()
+    request.accepted_media_type = JSONRenderer.media_type
     response.data = problem(response.status_code, error)
     response.content_type = PROBLEM_JSON
     response["Content-Language"] = "en"
