@@ -7,18 +7,22 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.db import connection
 
 from raids.choices import DatePrecision, PlaceRelation
-from raids.models import Captive, Casualty, Dating, Incident, Place, Siting
+from raids.models import Captive, Casualty, Dating, Incident, Mention, Place, Siting
 from raids.models.findings import Finding
 from tests.factories import (
     CaptiveFactory,
     CasualtyFactory,
     DatingFactory,
+    EquipmentFactory,
     GovernorateFactory,
     IncidentFactory,
+    InvolvementFactory,
+    MentionFactory,
     PlaceFactory,
     SitingFactory,
 )
@@ -296,9 +300,8 @@ def test_a_place_unknown_to_the_gazetteer_leaves_the_place_open(
 
 
 def test_a_mended_place_mends_its_incidents(incident: Incident) -> None:
-    siting = SitingFactory.create(incident=incident)
-    other = GovernorateFactory.create()
-    place = siting.place
+    place, other = PlaceFactory.create(), GovernorateFactory.create()
+    SitingFactory.create(incident=incident, place=place)
     place.lat, place.lon, place.radius_m, place.governorate = 35.9, 39.1, 700, other
     place.save()
     incident.refresh_from_db()
@@ -313,9 +316,9 @@ def test_many_places_mended_at_once_mend_all_their_incidents() -> None:
 
 
 def test_a_renamed_place_touches_no_incident(incident: Incident) -> None:
-    siting = SitingFactory.create(incident=incident)
+    SitingFactory.create(incident=incident)
     before = events(incident)
-    Place.objects.filter(pk=siting.place_id).update(name_en="Dhiban")
+    Place.objects.update(name_en="Dhiban")
     assert events(incident) == before
 
 
@@ -344,17 +347,6 @@ def events(incident: Incident) -> int:
 def holds(incident: Incident, values: dict[str, Any]) -> bool:
     """Return whether the database holds these values for an incident now."""
     return Incident.objects.filter(pk=incident.pk, **values).exists()
-
-
-def test_every_kind_that_settles_is_tried_here() -> None:
-    import pgtrigger
-
-    settling = {
-        model
-        for model, trigger in pgtrigger.registered()
-        if (trigger.name or "").startswith("settles_incident_on_")
-    }
-    assert settling == {model for model, *_ in SETTLING}
 
 
 @KINDS
@@ -500,6 +492,40 @@ def test_an_incident_whose_answers_stay_gets_no_new_event(
 def test_settling_tells_when_the_incident_changed(incident: Incident) -> None:
     Incident.objects.filter(pk=incident.pk).update(updated_at=LONG_AGO)
     CasualtyFactory.create(incident=incident, count=4)
+    assert changed_since(incident, LONG_AGO)
+
+
+HEARD_OF: list[Any] = [
+    DatingFactory,
+    SitingFactory,
+    InvolvementFactory,
+    EquipmentFactory,
+    CasualtyFactory,
+    CaptiveFactory,
+    MentionFactory,
+]
+
+
+def test_every_kind_of_row_that_tells_its_incident_is_tried_here() -> None:
+    telling = {
+        model.__name__
+        for model, trigger in pgtrigger.registered()
+        if (trigger.name or "").startswith("settles_incident_on_")
+    }
+    assert telling == {factory._meta.model.__name__ for factory in HEARD_OF}
+
+
+@pytest.mark.parametrize("factory", HEARD_OF)
+def test_whoever_asks_for_what_changed_since_hears_of_every_finding(
+    factory: Any, incident: Incident
+) -> None:
+    row = factory.create(incident=incident)
+    Incident.objects.filter(pk=incident.pk).update(updated_at=LONG_AGO)
+    changed = {"telling": "retelling"} if isinstance(row, Mention) else {"hedge": "نحو"}
+    type(row).objects.filter(pk=row.pk).update(**changed)
+    assert changed_since(incident, LONG_AGO)
+    Incident.objects.filter(pk=incident.pk).update(updated_at=LONG_AGO)
+    row.delete()
     assert changed_since(incident, LONG_AGO)
 
 
