@@ -19,8 +19,8 @@ from reports.models import EvidenceSpan, Report
 from .drafting import DraftedFinding, DraftedIncident
 from .models import Finding, Incident, Mention, Siting, Unit
 
-Sameness = tuple[int, int | None, int | None, str, str]
-"""What tells drafts apart: report, a passage’s ends, kind, the place as worded."""
+Sameness = tuple[int, int | None, int | None, str]
+"""What tells drafts apart: a report, a passage’s ends and the key of a draft."""
 
 SpanKey = tuple[int, int, int]
 """A report's number, and where its words start and end."""
@@ -35,15 +35,12 @@ class Accepted:
 
     def sameness(self) -> Sameness:
         """Return what it has in common with the incident made of it."""
-        sitings = self.draft.of(Siting)
-        place = sitings[0].values.get("name_ar", "") if sitings else ""
         passage = self.draft.passage
         return (
             self.report.pk,
             passage.start if passage else None,
             passage.end if passage else None,
-            self.draft.kind,
-            place,
+            self.draft.key,
         )
 
     def spans(self) -> Iterable[Span]:
@@ -84,19 +81,17 @@ def store(by: User, accepted: Sequence[Accepted]) -> list[Incident]:
 
 
 def made_before(reports: Sequence[int]) -> dict[Sameness, Incident]:
-    """Return the incidents made of reports before, by what tells them apart."""
-    mentions = (
-        Mention.objects.filter(report__in=reports)
-        .select_related("incident__merged_into")
-        .prefetch_related("incident__sitings", "incident__merged_into__sitings")
-    )
-    made: dict[Sameness, Incident] = {}
-    for one in mentions:
-        stays = one.incident.merged_into or one.incident
-        names = [siting.name_ar for siting in stays.sitings.all()] or [""]
-        for name in names:
-            made[one.report_id, one.start, one.end, one.incident.kind, name] = stays
-    return made
+    """Return the incidents made of reports before, by the drafts they were made of.
+
+    Of an incident merged since, it is the one that stayed.
+    """
+    mentions = Mention.objects.filter(report__in=reports).exclude(drafted_as="")
+    return {
+        (one.report_id, one.start, one.end, one.drafted_as): (
+            one.incident.merged_into or one.incident
+        )
+        for one in mentions.select_related("incident__merged_into")
+    }
 
 
 def new_incidents(by: User, accepted: Sequence[Accepted]) -> list[Made]:
@@ -113,6 +108,7 @@ def new_incidents(by: User, accepted: Sequence[Accepted]) -> list[Made]:
             report=one.accepted.report,
             incident=one.incident,
             telling=one.accepted.draft.telling,
+            drafted_as=one.accepted.draft.key,
             start=passage.start if passage else None,
             end=passage.end if passage else None,
         )

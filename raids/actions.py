@@ -23,7 +23,7 @@ from reports.models import Report
 
 from . import accepting
 from .choices import IncidentStatus, Telling
-from .drafting import DraftedIncident
+from .drafting import DraftedIncident, told_apart
 from .models import (
     Captive,
     Casualty,
@@ -66,7 +66,9 @@ def accept_drafts(
     returned in its stead.
     """
     with told(by, why):
-        return accepting.store(by, [accepting.Accepted(report, one) for one in drafts])
+        return accepting.store(
+            by, [accepting.Accepted(report, draft) for draft in told_apart(drafts)]
+        )
 
 
 def link_retelling(

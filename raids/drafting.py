@@ -6,7 +6,9 @@ A person checks them, and `raids.actions.accept_drafts` makes them incidents.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reports.extraction import Reading, read
@@ -55,7 +57,10 @@ class DraftedFinding:
 
 @dataclass(frozen=True)
 class DraftedIncident:
-    """One incident to be, as read or as an editor corrected it."""
+    """One incident to be, as read or as an editor corrected it.
+
+    `key` tells it from the report's other drafts, also once it is corrected.
+    """
 
     kind: str
     kind_spans: tuple[Span, ...]
@@ -63,6 +68,7 @@ class DraftedIncident:
     passage: Span | None
     findings: tuple[DraftedFinding, ...]
     warnings: tuple[ReaderWarning, ...] = ()
+    key: str = ""
 
     def of(self, model: type[Finding]) -> list[DraftedFinding]:
         """Return the findings of one kind."""
@@ -91,8 +97,27 @@ def drafts_for(report: Report) -> DraftedReading:
 def drafts_in(reading: Reading) -> DraftedReading:
     """Return the drafts of a reading made elsewhere."""
     known = KnownRows.of(reading)
-    drafts = tuple(draft_of(incident, known) for incident in reading.incidents)
-    return DraftedReading(reading, drafts)
+    drafts = [draft_of(incident, known) for incident in reading.incidents]
+    return DraftedReading(reading, told_apart(drafts))
+
+
+def told_apart(drafts: Iterable[DraftedIncident]) -> tuple[DraftedIncident, ...]:
+    """Return drafts with keys that differ, numbering those of one kind and place."""
+    met: Counter[str] = Counter()
+    apart = []
+    for draft in drafts:
+        key = draft.key or key_of(draft)
+        met[key] += 1
+        number = f" {met[key]}" if met[key] > 1 else ""
+        apart.append(replace(draft, key=f"{key}{number}"))
+    return tuple(apart)
+
+
+def key_of(draft: DraftedIncident) -> str:
+    """Return what tells a draft from others of its report: its kind and place."""
+    sitings = draft.of(Siting)
+    place = sitings[0].values.get("name_ar", "") if sitings else ""
+    return f"{draft.kind} {place}".strip()
 
 
 @dataclass(frozen=True)

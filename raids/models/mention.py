@@ -22,6 +22,8 @@ class Mention(models.Model):
     """A report speaks of an incident, as news or telling it again.
 
     `start` and `end` bound the passage that does, in code points of the report's text.
+    `drafted_as` is the key of the draft that the incident was made of, so that the same
+    draft makes no second one, however its incident was mended since.
     """
 
     report = models.ForeignKey(
@@ -33,6 +35,7 @@ class Mention(models.Model):
     telling = models.CharField(
         _("told as"), max_length=20, choices=Telling, default=Telling.NEWS
     )
+    drafted_as = models.CharField(max_length=300, blank=True, editable=False)
     start = models.PositiveIntegerField(null=True, blank=True, editable=False)
     end = models.PositiveIntegerField(null=True, blank=True, editable=False)
 
@@ -45,6 +48,12 @@ class Mention(models.Model):
             models.UniqueConstraint(
                 fields=["report", "incident"],
                 name="%(app_label)s_%(class)s_is_kept_once",
+            ),
+            models.UniqueConstraint(
+                fields=["report", "start", "end", "drafted_as"],
+                condition=~Q(drafted_as=""),
+                nulls_distinct=False,
+                name="%(app_label)s_%(class)s_one_draft_is_accepted_once",
             ),
             rules.together("start", "end", name="passage_has_both_ends"),
             models.CheckConstraint(

@@ -96,10 +96,18 @@ def is_part_of_its_own_total(table: str, also_same: str = "") -> pgtrigger.Trigg
         operation=pgtrigger.Insert | pgtrigger.Update,
         timing=pgtrigger.Deferred,
         func=f"""
+            IF TG_OP = 'INSERT' AND NEW.part_of_id IS NULL THEN
+                RETURN NULL;  -- a new row is nobody's total yet
+            END IF;
             IF EXISTS (
                 SELECT FROM {table} AS part JOIN {table} AS total
                     ON total.id = part.part_of_id
-                WHERE NEW.id IN (part.id, total.id)
+                WHERE part.id = NEW.id
+                AND NOT (part.incident_id = total.incident_id {same})
+            ) OR EXISTS (
+                SELECT FROM {table} AS part JOIN {table} AS total
+                    ON total.id = part.part_of_id
+                WHERE total.id = NEW.id
                 AND NOT (part.incident_id = total.incident_id {same})
             ) OR EXISTS (
                 WITH RECURSIVE totals(id) AS (
