@@ -17,7 +17,7 @@ from reports.extraction.spans import Span
 from reports.models import EvidenceSpan, Report
 
 from .drafting import DraftedFinding, DraftedIncident
-from .models import Finding, Incident, Mention, Siting, Unit
+from .models import Finding, Incident, Mention, Unit
 
 Sameness = tuple[int, int | None, int | None, str]
 """What tells drafts apart: a report, a passage’s ends and the key of a draft."""
