@@ -16,13 +16,34 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.db.models import F
+from django.db.models.functions import Substr
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from pghistory.models import Events
 
 from raids.models import Incident
+from reports.models import EvidenceSpan
 
 MOST_ENTRIES = 200
+MOST_EVENTS = 5_000
+
+WORDS = {
+    "raids.Incident": ("KindWordsEvent", "incident"),
+    **{
+        f"raids.{name}": (f"{name}WordsEvent", name.lower())
+        for name in (
+            "Dating",
+            "Siting",
+            "Involvement",
+            "Equipment",
+            "Casualty",
+            "Captive",
+        )
+    },
+}
+"""For what rests on words: the history of them, and its column for the owner."""
+
 UNSAID = {
     "id",
     "updated_at",
@@ -73,34 +94,89 @@ class Entry:
 
 def entries_of(row: models.Model, since: datetime | None = None) -> list[Entry]:
     """Return the history of a row, of an incident with its findings, newest first."""
+    events = events_of(row, since)
+    words = words_events(row, events, since)
+    names = Names([*events, *words])
+    quotes = quotes_of(words)
+    changes = [(event, lines_of(event, names)) for event in events]
+    changes += [(event, [words_line(event, quotes)]) for event in words]
+    entries: dict[Any, Entry] = {}
+    for event, lines in sorted(changes, key=lambda change: change[0].pgh_created_at):
+        if not lines:
+            continue
+        key = event.pgh_context_id or (event.pgh_created_at, event.pk)
+        entry = entries.setdefault(key, entry_of(event, names))
+        entry.lines += lines
+    newest = sorted(entries.values(), key=lambda entry: entry.at, reverse=True)
+    return newest[:MOST_ENTRIES]
+
+
+def events_of(row: models.Model, since: datetime | None) -> list[Any]:
+    """Return what happened to a row, or to an incident and its findings."""
     events = (
         Events.objects.references(row)
         if isinstance(row, Incident)
         else Events.objects.tracks(row)
-    )
+    ).exclude(pgh_model__endswith="WordsEvent")
     if since is not None:
         events = events.filter(pgh_created_at__gt=since)
-    found = list(events.order_by("-pgh_created_at", "-pgh_id")[: MOST_ENTRIES * 10])
-    names = Names(found)
-    entries: dict[Any, Entry] = {}
-    for event in found:
-        lines = lines_of(event, names)
-        if not lines:
-            continue
-        key = event.pgh_context_id or (event.pgh_created_at, event.pgh_slug)
-        entry = entries.setdefault(key, entry_of(event, names))
-        entry.lines[:0] = lines
-    return list(entries.values())[:MOST_ENTRIES]
+    return list(events.order_by("-pgh_created_at", "pgh_id")[:MOST_EVENTS])
+
+
+def words_events(
+    row: models.Model, events: Iterable[Any], since: datetime | None
+) -> list[Any]:
+    """Return which words an incident's kind and findings were given and lost."""
+    if not isinstance(row, Incident):
+        return []
+    owners: dict[str, set[Any]] = defaultdict(set)
+    owners["raids.Incident"].add(row.pk)
+    for event in events:
+        owners[event.pgh_obj_model].add(event.pgh_obj_id)
+    found: list[Any] = []
+    for label, (history, owner) in WORDS.items():
+        if owners[label]:
+            rows = apps.get_model("raids", history)._default_manager.filter(
+                **{f"{owner}__in": owners[label]}
+            )
+            if since is not None:
+                rows = rows.filter(pgh_created_at__gt=since)
+            for event in rows.select_related("pgh_context")[:MOST_EVENTS]:
+                event.owner = apps.get_model(label)
+                found.append(event)
+    return found
+
+
+def quotes_of(events: Iterable[Any]) -> dict[int, str]:
+    """Return the words of the spans that events speak of, by the span's number."""
+    spans = EvidenceSpan.objects.filter(pk__in={e.evidencespan_id for e in events})
+    length = F("end") - F("start")
+    quoted = spans.annotate(words=Substr("report__text", F("start") + 1, length))
+    return dict(quoted.values_list("pk", "words"))
+
+
+def words_line(event: Any, quotes: dict[int, str]) -> Line:
+    """Return a line for words that a fact was given, or that it lost."""
+    words = " ".join(quotes.get(event.evidencespan_id, "").split())
+    row = str(event.owner._meta.verbose_name)
+    lost = event.pgh_label == "delete"
+    return Line(row, _("words"), *((words, "") if lost else ("", words)))
 
 
 def entry_of(event: Any, names: Names) -> Entry:
     """Return an entry with the event's who, when and why, and no line yet."""
-    told = event.pgh_context or {}
+    told = told_of(event)
     return Entry(
         at=event.pgh_created_at,
         who=names.user(told.get("user")),
         why=told.get("why") or "",
     )
+
+
+def told_of(event: Any) -> dict[str, Any]:
+    """Return what was told of an event when it happened: by whom, and why."""
+    told = event.pgh_context
+    return getattr(told, "metadata", told) or {}
 
 
 def lines_of(event: Any, names: Names) -> list[Line]:
@@ -130,10 +206,11 @@ def is_said(model: type[models.Model], name: str) -> bool:
 
 def summary(model: type[models.Model], data: dict[str, Any], names: Names) -> str:
     """Return a row's values on one line, those that say something."""
+    columns = [column.attname for column in model._meta.concrete_fields]
     said = (
-        f"{label(model, name)}: {names.shown(model, name, value)}"
-        for name, value in data.items()
-        if is_said(model, name) and value not in (None, "", False, [])
+        f"{label(model, name)}: {names.shown(model, name, data[name])}"
+        for name in columns
+        if is_said(model, name) and data.get(name) not in (None, "", False, [])
     )
     return " · ".join(said)
 
@@ -158,7 +235,9 @@ class Names:
     def __init__(self, events: Iterable[Any]) -> None:
         wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
         for event in events:
-            wanted[get_user_model()].add((event.pgh_context or {}).get("user"))
+            wanted[get_user_model()].add(told_of(event).get("user"))
+            if not hasattr(event, "pgh_obj_model"):
+                continue
             model = apps.get_model(event.pgh_obj_model)
             pairs = [*(event.pgh_data or {}).items()]
             pairs += [

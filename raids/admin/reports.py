@@ -107,6 +107,23 @@ class ReportAdmin(NeverDeleted, DeskAdmin):
         """Lead to the public page."""
         return reverse("report-detail", args=[report.pk])
 
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Head the page with what is done on it."""
+        title = {"title": _("Add a report")}
+        return super().add_view(request, form_url, {**title, **(extra_context or {})})
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin with the only source, or the one of the report entered last."""
+        newest = Report.objects.order_by("-pk").values("source")[:1]
+        sources = Source.objects.filter(pk__in=newest) or Source.objects.all()[:2]
+        only = {"source": sources[0].pk} if len(sources) == 1 else {}
+        return {**only, **super().get_changeform_initial_data(request)}
+
     # --- adding ----------------------------------------------------------------------
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Report:

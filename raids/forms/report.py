@@ -19,7 +19,7 @@ class PastedText(forms.CharField):
     """A report's text: told what is wrong by the same rules that keep it."""
 
     widget = forms.Textarea(
-        attrs={"rows": 18, "dir": "rtl", "lang": "ar", "class": "report-paste"}
+        attrs={"rows": 12, "dir": "rtl", "lang": "ar", "class": "report-paste"}
     )
 
     def __init__(self, **kwargs: Any) -> None:
