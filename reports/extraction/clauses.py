@@ -38,6 +38,7 @@ class Clause:
     events: list[Hit] = field(default_factory=list)
     harms: list[Hit] = field(default_factory=list)
     cues: set[str] = field(default_factory=set)
+    lists_aims: bool = False
 
     def has_trigger(self) -> bool:
         """Tell whether the clause tells of an event by itself."""
@@ -111,22 +112,24 @@ def _mark(
     """Mark from each cue to the end of its clause; the strongest mark stays."""
     if before is not None and clause.opens < STOP and _goes_on(scan, clause.first):
         _fill(mode, clause.first, clause.last, mode[before.last - 1])
-    if before is not None and _lists_aims(scan, clause, mode[before.last - 1]):
+    if before is not None and before.lists_aims and _goes_on_aiming(scan, clause):
+        clause.lists_aims = True
         _fill(mode, clause.first, clause.last, AIMED)
     for hit in clause.hits:
+        if hit.preposition == "ك":
+            continue
         for cue, value in MODES.items():
             if cue in hit.senses:
+                clause.lists_aims |= bool(hit.senses[cue].entry.get("lists"))
                 _fill(mode, hit.first, clause.last, value)
 
 
 def _goes_on(scan: Scan, index: int) -> bool:
-    return scan.words[index] in ("ام", "او")
+    return scan.words[index] in ("ام", "او", "اما", "واما")
 
 
-def _lists_aims(scan: Scan, clause: Clause, state: int) -> bool:
+def _goes_on_aiming(scan: Scan, clause: Clause) -> bool:
     """After 'aims to cut the road', 'and so to ...' names aims still."""
-    if state != AIMED:
-        return False
     if clause.first in scan.colons:
         return True
     if clause.opens != COMMA or not has_and(scan, clause.first):

@@ -32,6 +32,7 @@ class Victim:
     both_sides: bool = False
     hedge: tuple[int, int] | None = None
     rule: str = "harm"
+    near: list[Hit] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -62,9 +63,10 @@ class HarmReader:
         self.toll = Toll()
         self.used: set[int] = set()
         self.bodies = bodies
-        self.body: str | None = None
         self.rival_sentence = -1
         self.focus: Victim | None = None
+        self.pointed: Victim | None = None
+        self.pointed_sentence = -1
 
     def read(self) -> Toll:
         """Return the toll of the story."""
@@ -108,8 +110,10 @@ class HarmReader:
         """', European by nationality,' after a pause tells of the group before."""
         origin = self.scan.starts_with(clause.first, "origin")
         if origin is not None and self.scan.sense(origin.last, "nationality_word"):
-            if self.focus is not None:
-                self.focus.group.nationality = origin.senses["origin"].value[0]
+            before = [v for v in self.toll.victims if v.group.first < clause.first]
+            if before:
+                nearest = max(before, key=lambda victim: victim.group.first)
+                nearest.group.nationality = origin.senses["origin"].value[0]
 
     def _read_hit(self, number: int, clause: Clause, hit: Hit) -> int:
         asserted = self.mode[hit.first] == ASSERTED
@@ -162,8 +166,9 @@ class HarmReader:
         """Remember whose cell or force was named, for 'the cell' later."""
         unit = linked_unit(self.scan, hit.last)
         if unit is not None and not hit.definite:
-            self.body = self.codes.of(unit)
-            self.bodies[bare(self.scan.words[hit.last - 1])] = self.body
+            code = self.codes.of(unit)
+            self.bodies[bare(self.scan.words[hit.last - 1])] = code
+            self.bodies[""] = code
 
     def _between(self, index: int, groups: list[Group]) -> None:
         """'some killed and some captured' gives no number."""
@@ -182,13 +187,23 @@ class HarmReader:
             self._add(clause, group, group.outcome, (group.first, group.last))
             return
         if group.outcome and group.definite:
-            self._refocus(group)
+            self._refocus(clause, group)
             return
+        if group.unit is None:
+            self._followed_by_body(group)
         if group.unit is None and "strength_of" in clause.cues:
             self._of_body(clause, group)
         if group.own and group.unit is None and group.category == "combatant":
-            group.unit = self.body
+            group.unit = self.bodies.get("")
         self.toll.mentions.append((group, clause))
+
+    def _followed_by_body(self, group: Group) -> None:
+        """'three members of the cell': of the cell named before."""
+        if group.last >= len(self.scan.words):
+            return
+        hit = self.scan.starts_with(group.last, "force")
+        if hit is not None and hit.definite:
+            group.unit = self.bodies.get(bare(self.scan.words[hit.last - 1]))
 
     def _of_body(self, clause: Clause, group: Group) -> None:
         """'the cell was five strong': of the cell named before."""
@@ -202,10 +217,11 @@ class HarmReader:
         """A definite 'the killed' is no new row; 'some killed' is."""
         return not group.definite or (group.counted and not group.own)
 
-    def _refocus(self, group: Group) -> None:
+    def _refocus(self, clause: Clause, group: Group) -> None:
         for victim in reversed(self.toll.victims):
             if victim.outcome == group.outcome:
-                self.focus = victim
+                self.focus = self.pointed = victim
+                self.pointed_sentence = clause.sentence
                 return
 
     def _in_date(self, clause: Clause, index: int) -> bool:
@@ -227,17 +243,33 @@ class HarmReader:
             self._on_pronoun(clause, hit, outcomes)
             return
         plural = sense.number == "pl" and not sense.entry.get("active")
+        groups: list[Group] = []
         if plural:
-            groups = groups_from(self.scan, last, self.codes)
-            if not sense.entry.get("ambiguous"):
-                groups = []
+            if sense.entry.get("ambiguous") and last < clause.last:
+                groups = groups_from(self.scan, last, self.codes)
         else:
             groups = self._right(number, clause, last, sense.entry)
         if not groups and not sense.entry.get("active"):
             groups = self._left(number if plural else 0, clause, hit)
+        if not groups and sense.number == "sg" and not sense.entry.get("active"):
+            groups = self._of_pronoun(clause, hit, outcomes[0])
         for outcome in outcomes:
             for group in groups:
                 self._victim(clause, group, outcome, (hit.first, hit.last))
+
+    def _of_pronoun(self, clause: Clause, hit: Hit, outcome: str) -> list[Group]:
+        """'but he fought and was killed': the one person named in the sentence."""
+        single = [
+            group
+            for group, where in self.toll.mentions
+            if group.low == 1 == group.high
+            and where.sentence == clause.sentence
+            and group.first < hit.first
+            and not group.unit
+        ]
+        if hit.last < clause.last or len(single) != 1 or self._has(outcome, single[0]):
+            return []
+        return single
 
     def _joined(self, clause: Clause, hit: Hit, outcomes: list[str]) -> int:
         """'killed and captured some': one number, two outcomes."""
@@ -282,6 +314,8 @@ class HarmReader:
     ) -> tuple[list[Group], bool]:
         index = start
         while index < end and index - start < REACH + 6:
+            if self.mode[index] != ASSERTED:
+                return [], True
             hit = self.scan.hit_at[index]
             if hit is not None and hit.first == index:
                 if self._is_barrier(hit, index > start):
@@ -412,6 +446,8 @@ class HarmReader:
             if one.first < hit.first and "harm" in one.senses:
                 return
         plural = self.scan.words[hit.first].endswith("هم")
+        if plural and any(victim.outcome == outcome for victim in self.toll.victims):
+            return
         group = self._antecedent(None if plural else 1)
         if group is None and not plural:
             group = Group(hit.first, hit.last, 1, 1, "unknown", head="he")
@@ -480,6 +516,8 @@ class HarmReader:
         self, clause: Clause, group: Group, outcome: str, trigger: tuple[int, int]
     ) -> None:
         self._use(group)
+        if group.unit is None and group.category == "combatant":
+            self._followed_by_body(group)
         if any(victim.group.first == group.first for victim in self.toll.victims):
             if self._has(outcome, group):
                 return
@@ -502,8 +540,19 @@ class HarmReader:
             superseded="superseded" in clause.cues,
             both_sides="both_sides" in clause.cues and group.low is None,
         )
+        victim.near = self._events_after(clause)
         self.toll.victims.append(victim)
         self.focus = victim
+
+    def _events_after(self, clause: Clause) -> list[Hit]:
+        """Return the events that the same sentence names up to two clauses on."""
+        index = self.story.clauses.index(clause)
+        return [
+            hit
+            for one in self.story.clauses[index : index + 4]
+            if one.sentence == clause.sentence
+            for hit in one.events
+        ]
 
     def _inherit(self, group: Group) -> None:
         """'one of them', 'four of them': of the side spoken of last."""
@@ -621,16 +670,18 @@ class HarmReader:
         at = hit.last
         linked = linked_unit(self.scan, at) if at < clause.last else None
         if linked is not None and linked.first < clause.last:
-            target = self._identified(clause)
+            target = self._identified(clause, hit)
             if target is not None and target.unit is None:
-                told = Group(at, linked.last, None, None, "combatant")
+                accused = self.scan.words[hit.first].startswith(("بتهم", "متهم"))
+                category = target.category if accused else "combatant"
+                told = Group(at, linked.last, None, None, category)
                 told.unit = self.codes.of(linked)
                 self._tell(target, told, hit)
                 return linked.last
         for index in range(at, min(at + 3, clause.last)):
             group = group_at(self.scan, index, self.codes)
             if group is not None and not group.bare and (group.unit or group.nationality):
-                target = self._identified(clause)
+                target = self._identified(clause, hit)
                 if target is None:
                     return 0
                 self._tell(target, group, hit)
@@ -645,14 +696,17 @@ class HarmReader:
                 return self._tell_nationality(clause, word, hit)
         return 0
 
-    def _identified(self, clause: Clause) -> Group | None:
-        groups = [pair[0] for pair in self.toll.mentions]
-        if self.focus is not None:
-            if not groups or groups[-1].first < self.focus.group.first:
-                return self.focus.group
-            if self.focus.clause.sentence != clause.sentence and groups[-1].definite:
-                return self.focus.group
-        return groups[-1] if groups else None
+    def _identified(self, clause: Clause, hit: Hit) -> Group | None:
+        """Return whom 'believed to be' speaks of: those named last before it."""
+        if self.pointed is not None and self.pointed_sentence == clause.sentence:
+            return self.pointed.group
+        known = [(v.group, v.clause) for v in self.toll.victims if v.part_of is None]
+        known += self.toll.mentions
+        known = [pair for pair in known if pair[0].first < hit.first]
+        if not known:
+            return None
+        group, where = max(known, key=lambda pair: pair[0].first)
+        return group if where.sentence == clause.sentence or group.definite else None
 
     def _tell(self, target: Group, told: Group, hit: Hit) -> None:
         if told.unit and (target.unit is None or target.category == "unknown"):
@@ -663,7 +717,7 @@ class HarmReader:
             self.toll.words.update(range(hit.first, told.last))
 
     def _tell_origin(self, clause: Clause, origin: Hit, hit: Hit) -> None:
-        target = self._identified(clause)
+        target = self._identified(clause, hit)
         nationality = origin.senses["origin"].value[0]
         if target is not None and nationality:
             target.nationality = nationality

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .clauses import Clauses
 from .findings import InvolvementFinding
-from .harm import Toll
+from .harm import Toll, Victim
 from .roles import (
     ATTACKER,
     CORDON,
@@ -71,6 +71,7 @@ def involve(
     _cordons(sides)
     _harmed(sides, toll, kind)
     _rest(sides, kind, parent)
+    _mirrored(sides, kind, parent)
     _strengthen(scan, clauses, toll, sides, roles)
     order = {ATTACKER: 0, SUPPORT: 1, TARGET: 2}
     return sorted(
@@ -94,7 +95,8 @@ def _weigh(roles: list[Role]) -> list[Side]:
         weights: dict[str, int] = {}
         for role in mine:
             if role.role in (ATTACKER, SUPPORT, TARGET, CORDON):
-                weights[role.role] = weights.get(role.role, 0) + role.weight
+                first = 0 if weights else 2
+                weights[role.role] = weights.get(role.role, 0) + role.weight + first
         if not weights:
             silent = all(role.role == SPEAKER for role in mine)
             sides.append(
@@ -128,7 +130,8 @@ def _harmed(sides: list[Side], toll: Toll, kind: str) -> None:
         if victim.rival or not group.unit:
             continue
         if group.unit == "civilians":
-            if not _aimed_at_civilians(victim.outcome, kind):
+            struck = victim.outcome == "killed" and _struck(victim)
+            if not struck and not _aimed_at_civilians(victim.outcome, kind):
                 continue
         side = known.get(group.unit)
         if side is None:
@@ -140,6 +143,13 @@ def _harmed(sides: list[Side], toll: Toll, kind: str) -> None:
                 continue
             side.role, side.rule = TARGET, "harmed"
     _only_civilians(sides, toll, kind, known)
+
+
+def _struck(victim: Victim) -> bool:
+    """Civilians killed 'in a strike on their house' were aimed at."""
+    return victim.clause.sentence >= 0 and any(
+        hit.senses["event"].value == "strike" for hit in victim.near
+    )
 
 
 def _aimed(sides: list[Side], kind: str) -> bool:
@@ -192,12 +202,23 @@ def _without_doer(
     if named and named[0].unit not in targets:
         named[0].role, named[0].rule = ATTACKER, "first-named"
         return named[1:]
-    here = {side.unit for side in sides if side.role != NAMED}
+    here = {side.unit for side in sides if side.role not in (NAMED, HARMED)}
     for side in parent:
         if side.role == ATTACKER and side.unit not in here:
             sides[:] = [one for one in sides if one.unit != side.unit]
             sides.append(Side(side.unit, ATTACKER, side.words, "doer-of-the-story-before"))
     return [side for side in named if side in sides]
+
+
+def _mirrored(sides: list[Side], kind: str, parent: list[Side]) -> None:
+    """When those attacked before attack in turn, their attackers are the target."""
+    if kind != "clash" or any(side.role == TARGET for side in sides):
+        return
+    attackers = {side.unit for side in sides if side.role == ATTACKER}
+    if attackers & {side.unit for side in parent if side.role == TARGET}:
+        for side in parent:
+            if side.role == ATTACKER and side.unit not in attackers:
+                sides.append(Side(side.unit, TARGET, side.words, "attacked-in-turn"))
 
 
 def _strengthen(

@@ -79,6 +79,11 @@ def _first(
 
 def _weaker_first(events: list[tuple[Hit, Clause]], strong: Hit) -> bool:
     """A raid's battle does not outweigh the raid named before it."""
+    if _value(strong) == "strike":
+        return any(
+            hit.first < strong.first and hit.senses["event"].entry.get("operation")
+            for hit, _ in events
+        )
     if _value(strong) not in ("clash", "assassination", "shelling", "explosion"):
         return False
     return any(
@@ -136,7 +141,8 @@ def _strike(scan: Scan, story: Story, clause: Clause, toll: Toll) -> str:
             event = hit.senses.get("event")
             if event is not None and event.value == "air_strike":
                 return "air_strike"
-            if event is not None and event.value == "explosion":
+            device = event is not None and event.value == "explosion"
+            if event is not None and device and (one is clause or hit.preposition == "ب"):
                 return "explosion"
         if GUNS & set(scan.words[one.first : one.last]):
             return "shelling"

@@ -271,11 +271,25 @@ def _take(scan: Scan, group: Group, hit: Hit, codes: Codes) -> int:
         return _take_person(group, hit)
     if "unit" in senses:
         return _take_unit(group, hit, codes)
+    family = _of_family(scan, hit)
+    if family:
+        group.unit = group.unit or "civilians"
+        return family
     if "place_word" in senses and senses["place_word"].value == "origin_of_people":
         if group.category == "unknown" and group.unit is None and not group.outcome:
             group.unit = "civilians"
         return hit.last
     return _take_linked_unit(scan, group, hit, codes)
+
+
+def _of_family(scan: Scan, hit: Hit) -> int:
+    """Return where 'of one family' ends, 0 if that is not what follows."""
+    if scan.words[hit.first] != "من":
+        return 0
+    following = scan.starts_with(hit.last, "person")
+    if following is None or not following.senses["person"].entry.get("family"):
+        return 0
+    return following.last
 
 
 def _take_nationality(scan: Scan, group: Group, hit: Hit) -> int:
@@ -311,7 +325,8 @@ def _take_person(group: Group, hit: Hit) -> int:
             return 0
         group.category = "combatant"
         return hit.last
-    if sense.entry.get("outcome") and group.outcome is None and not hit.definite:
+    outcome = sense.entry.get("outcome")
+    if outcome and group.outcome is None and sense.number == "pl" != hit.definite:
         group.outcome = str(sense.entry["outcome"])
         return hit.last
     return 0
@@ -362,7 +377,9 @@ def _links(scan: Scan, hit: Hit, opening: bool) -> bool:
     if hit.conjunction:
         return False
     senses = hit.senses
-    if "linker" in senses or "force" in senses:
+    if "linker" in senses or "force" in senses or ("num" in senses and not opening):
+        return True
+    if scan.words[hit.first] == "علي" and not opening:
         return True
     if "person" in senses:
         return not opening

@@ -9,9 +9,11 @@ from .people import Group
 def settle_sides(toll: Toll, sides: list[str], targets: list[str]) -> None:
     """Give fighters without a side that of the force aimed at."""
     armed = [unit for unit in targets if unit != "civilians"]
+    armed.sort(key=lambda unit: unit == "unknown_gunmen")
     for victim in toll.victims:
         group = victim.group
-        if group.unit is None and group.category == "combatant":
+        vague = group.pronoun or (group.definite and group.counted)
+        if group.unit is None and (group.category == "combatant" or vague):
             group.unit = _side(victim, toll, armed)
 
 
@@ -21,11 +23,17 @@ def _side(victim: Victim, toll: Toll, armed: list[str]) -> str | None:
         "civilians",
     ):
         return victim.part_of.group.unit
-    named = [
-        group
-        for group, _ in toll.mentions
-        if group.unit and group.unit != "civilians" and group.first < victim.group.first
-    ]
+    known = [group for group, _ in toll.mentions] + [one.group for one in toll.victims]
+    named = sorted(
+        (
+            group
+            for group in known
+            if group.unit
+            and group.unit != "civilians"
+            and group.first < victim.group.first
+        ),
+        key=lambda group: group.first,
+    )
     if victim.group.own and named:
         return named[-1].unit
     return armed[0] if armed else None
@@ -56,7 +64,9 @@ def accept(toll: Toll) -> list[tuple[Victim, bool]]:
     for victim in toll.victims:
         if victim.part_of is not None:
             if _part_differs(victim):
-                kept.append((victim, _accepted(victim.part_of, kept)))
+                ok = _accepted(victim.part_of, kept)
+                ok &= victim.rival <= victim.part_of.rival or victim.outcome != "taken"
+                kept.append((victim, ok))
             continue
         if _restated(victim, kept):
             continue
@@ -88,6 +98,17 @@ def _part_differs(victim: Victim) -> bool:
 
 def _restated(victim: Victim, kept: list[tuple[Victim, bool]]) -> bool:
     group = victim.group
+    vague = group.low is None and group.high is None
+    if vague and any(
+        one.outcome == victim.outcome
+        and one.group.low is None
+        and one.group.high is None
+        and one.part_of is None
+        and group.unit not in (None, "civilians")
+        and (one.group.unit, one.group.category) == (group.unit, group.category)
+        for one, _ in kept
+    ):
+        return True
     if group.other:
         return group.low is None and group.high is None and any(
             one.outcome == victim.outcome

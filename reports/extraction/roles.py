@@ -13,6 +13,11 @@ from .segment import Story
 ATTACKER, TARGET, SUPPORT, NAMED = "attacker", "target", "support", "named"
 SPEAKER, HARMED, CORDON = "speaker", "harmed", "cordon"
 FARTHEST_SUBJECT = 7
+GROUND = frozenset(
+    "مقر مقرا مقرات حاجز حاجزا حواجز نقطه نقاط نقاطا موقع موقعا مواقع معسكر معسكرا معسكرات "
+    "وكر وكرا منزل منزلا منازل مبني مستودع مستودعا مستودعات مخزن مخزنا سجن سجنا تجمع تجمعا "
+    "تجمعات رتل رتلا قاعده قواعد مخفر خلايا".split()
+)
 TIMES = frozenset(
     {"part", "weekday", "relday", "month", "ord", "num", "year_word", "near_past"}
 )
@@ -95,6 +100,8 @@ class RoleReader:
             self._step(clause, hit, state)
         if state.verb or state.clash:
             self.carried = TARGET if state.subject else ATTACKER
+        elif any(TIMES.isdisjoint(hit.senses) for hit in clause.hits[:2]):
+            self.carried = ""
 
     def _step(self, clause: Clause, hit: Hit, state: _State) -> None:
         senses = hit.senses
@@ -107,6 +114,12 @@ class RoleReader:
         if "person" in senses and self._person(clause, hit, state):
             return
         if "force" in senses and hit.definite and self._body(clause, hit, state):
+            return
+        if state.verb and state.expect == ATTACKER and self._is_ground(hit):
+            state.subject, state.expect, state.since = True, TARGET, hit.last
+            return
+        if "falls" in senses:
+            state.expect, state.since, state.verb = TARGET, hit.last, False
             return
         if "against" in senses and "event" in senses and not senses["event"].number:
             state.expect, state.since = TARGET, hit.last
@@ -136,10 +149,26 @@ class RoleReader:
             self._subject_before(clause, hit, state)
         elif "harm" in senses:
             self._harm(clause, hit, state)
-        elif "against" in senses and (state.subject or state.verb or state.expect):
+        elif "against" in senses and (
+            state.subject
+            or state.verb
+            or state.expect
+            or self.scan.words[hit.first] == "ضد"
+        ):
             state.expect, state.since = TARGET, hit.last
         elif state.expect == ATTACKER and ("force" in senses or "equipment" in senses):
             self._subject_without_name(hit, state)
+
+    def _is_ground(self, hit: Hit) -> bool:
+        """A post, a house, a car after a verb is what is struck, not who strikes."""
+        sense = hit.senses.get("equipment")
+        if sense is not None:
+            return sense.value == "vehicle" and not hit.preposition
+        if "force" not in hit.senses or hit.preposition:
+            return False
+        return self.scan.words[hit.last - 1].lstrip("و") in GROUND or (
+            self.scan.words[hit.last - 1] in GROUND
+        )
 
     def _person(self, clause: Clause, hit: Hit, state: _State) -> bool:
         """Gunmen without a name, and people whose side is told after them."""
@@ -159,7 +188,13 @@ class RoleReader:
                 self._size(group)
                 return True
             return False
-        if group.unit is None and _is_gunman(group):
+        shooter = group.low == 1 and self._shoots(clause, group)
+        if group.unit is None and (_is_gunman(group) or shooter):
+            if shooter:
+                self._add(clause, hit, "unknown_gunmen", ATTACKER, 3)
+                self.found[-1].low = self.found[-1].high = 1
+                state.subject, state.expect, state.verb = True, TARGET, True
+                return True
             unit = "unknown_gunmen"
             if group.definite and "مسلحين" in self.bodies:
                 unit = self.bodies["مسلحين"]
@@ -167,6 +202,15 @@ class RoleReader:
             self._size(group)
             return True
         return False
+
+    def _shoots(self, clause: Clause, group: Group) -> bool:
+        following = self.scan.starts_with(group.last, "event")
+        return (
+            following is not None
+            and following.first < clause.last
+            and following.senses["event"].value == "shots"
+            and bool(following.senses["event"].number)
+        )
 
     def _size(self, group: Group) -> None:
         if self.found and group.low is not None and group.counted:
@@ -243,7 +287,17 @@ class RoleReader:
             if one.first >= hit.first:
                 return False
             if "hedge" in one.senses and hit.first - one.last <= 6:
-                return one.first <= clause.first + 8
+                return self._doer_before(clause, one)
+        return False
+
+    def _doer_before(self, clause: Clause, hedge: Hit) -> bool:
+        """Tell whether people or aircraft that act stand right before a hedge."""
+        index = hedge.first - 1
+        while index >= 0 and hedge.first - index < 10:
+            hit = self.scan.hit_at[index]
+            if hit is not None and {"person", "equipment", "force"} & set(hit.senses):
+                return index not in self.harmed and hit.senses.get("unit") is None
+            index -= 1
         return False
 
     def _role(self, hit: Hit, state: _State) -> tuple[str, int]:
@@ -255,6 +309,8 @@ class RoleReader:
             state.support = -1
             return SUPPORT, 3
         if state.expect == ATTACKER:
+            if state.verb and hit.preposition == "ل":
+                return NAMED, 1
             if self._away(hit, state) > FARTHEST_SUBJECT:
                 return NAMED, 1
             return (CORDON, 2) if state.cordon else (ATTACKER, 3)
@@ -314,6 +370,10 @@ class RoleReader:
         if self.mode[hit.first] != ASSERTED or self._joined_by_captives(hit):
             return
         word = self.scan.words[hit.first].lstrip("و")
+        if word.startswith("مع") and any(
+            "harm" in one.senses and one.last >= hit.first - 1 for one in clause.hits
+        ):
+            return
         if word.startswith("شارك"):
             for role in reversed(self.found):
                 if role.clause is clause and role.role == NAMED:
@@ -333,6 +393,10 @@ class RoleReader:
             return
         sense = hit.senses["event"]
         state.since = hit.last
+        passive = sense.value == "strike" and self._struck(hit)
+        if passive:
+            state.subject, state.expect, state.verb = True, TARGET, True
+            return
         state.cordon = bool(sense.entry.get("cordon"))
         if not sense.number and (hit.preposition == "ب" or self._by(clause, hit)):
             state.subject, state.expect = False, ATTACKER
@@ -357,6 +421,11 @@ class RoleReader:
                 state.expect = ATTACKER if not state.subject else TARGET
             return
         state.expect = TARGET if state.subject else ATTACKER
+
+    def _struck(self, hit: Hit) -> bool:
+        """In 'a car was struck' what follows at once is the target."""
+        following = self.scan.hit_at[hit.last] if hit.last < len(self.scan.words) else None
+        return following is not None and self._is_ground(following)
 
     def _noun_before(self, clause: Clause, hit: Hit) -> bool:
         """In 'that the operation struck', the noun before the verb does it."""

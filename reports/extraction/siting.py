@@ -27,11 +27,16 @@ def choose_site(clauses: Clauses, story: Story, before: list[Story]) -> Site | N
         for site in sites
         if not site.anaphor and site.relation in RANK and not _too_wide(site)
     ]
+    raided = {
+        clause.sentence
+        for clause in story.clauses
+        if any(hit.senses["event"].value == "ground_raid" for hit in clause.events)
+    }
     entered = {
         site.first
         for clause in story.clauses
+        if clause.sentence in raided
         for site in clause.sites
-        if any(hit.senses["event"].value == "ground_raid" for hit in clause.events)
     }
     best = min(
         named,
