@@ -65,8 +65,8 @@ def find_dates(scan: Scan) -> list[DateExpr]:
     """Return all expressions of time in the order of the text."""
     found: list[DateExpr] = []
     free = 0
-    for hit in scan.hits:
-        if hit.first < free or not _is_time(hit):
+    for hit in sorted([*scan.hits, *_numeric_hits(scan)], key=lambda hit: hit.first):
+        if hit.first < free or not (_is_time(hit) or not hit.senses):
             continue
         start = _go_back(scan, hit.first, free)
         expr = _Reader(scan, start).read()
@@ -74,6 +74,16 @@ def find_dates(scan: Scan) -> list[DateExpr]:
             found.append(expr)
             free = expr.last
     return found
+
+
+def _numeric_hits(scan: Scan) -> list[Hit]:
+    """Return a bare mark for each number that may begin a numeric date."""
+    return [
+        Hit(index, index + 1, {}, "", "", False)
+        for index, word in enumerate(scan.words)
+        if word[0].isdecimal()
+        and ("." in word or scan.gaps[index + 1 : index + 3] == [MARK, MARK])
+    ]
 
 
 def _is_time(hit: Hit) -> bool:
@@ -167,6 +177,11 @@ class _Reader:
 
     def _take_digits(self, at: int) -> int:
         word = self.scan.words[at]
+        numeric = self._numeric(at)
+        if numeric is not None:
+            year, month, day, last = numeric
+            self.expr.year, self.expr.months, self.expr.days = year, [month], [day]
+            return last
         if not word.isdecimal() or len(word) > 4:
             return 0
         value = int(word)
@@ -179,6 +194,22 @@ class _Reader:
             self.expr.days.append(value)
             return at + 1
         return 0
+
+    def _numeric(self, at: int) -> tuple[int, int, int, int] | None:
+        """Return year, month, day and end of 14/8/2012, 2012-08-14 or 2012.08.14."""
+        words, gaps = self.scan.words, self.scan.gaps
+        parts, last = words[at].split("."), at + 1
+        if len(parts) == 1:
+            parts, last = words[at : at + 3], at + 3
+            if len(parts) < 3 or any(gap != MARK for gap in gaps[at + 1 : at + 3]):
+                return None
+        if len(parts) != 3 or not all(p.isdecimal() and p.isascii() for p in parts):
+            return None
+        first, month, third = (int(part) for part in parts)
+        year, day = (first, third) if first > 31 else (third, first)
+        if FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31:
+            return year, month, day, last
+        return None
 
     def _year_near(self, at: int) -> bool:
         return self.scan.sense(at - 1, "year_word") is not None

@@ -37,7 +37,7 @@ class Desk:
     text: str
     clauses: Clauses
     codes: Codes
-    home: Site | None
+    homes: tuple[Site | None, ...]
     title_roles: list[Role]
     bodies: dict[str, str] = field(default_factory=dict)
     told: dict[int, Told] = field(default_factory=dict)
@@ -57,7 +57,9 @@ def draft(desk: Desk, story: Story, before: list[Story]) -> DraftIncident | None
 
     The stories must come in the order of the text."""
     scan = desk.scan
-    siting = site_story(scan, desk.text, desk.clauses, story, before, desk.home)
+    paragraph = next(iter(story.clauses)).paragraph
+    home = desk.homes[paragraph] if desk.homes else None
+    siting = site_story(scan, desk.text, desk.clauses, story, before, home)
     dated = _dated(story)
     if story.own_place is None and (
         dated is None or dated.when.precision in ("month", "year")

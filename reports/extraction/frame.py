@@ -35,6 +35,7 @@ class Frame:
     dateline: Stretch | None
     noise: tuple[Stretch, ...]
     body: tuple[Stretch, ...]
+    heads: tuple[Stretch | None, ...]
 
 
 def find_frame(scan: Scan) -> Frame:
@@ -48,7 +49,25 @@ def find_frame(scan: Scan) -> Frame:
     dateline: Stretch | None = None
     if lines:
         dateline, lines = _dateline(scan, lines)
-    return Frame(title, dateline, noise, tuple(lines))
+    heads, body = _own_heads(scan, lines, dateline)
+    return Frame(title, dateline, noise, tuple(body), tuple(heads))
+
+
+def _own_heads(
+    scan: Scan, lines: list[Stretch], dateline: Stretch | None
+) -> tuple[list[Stretch | None], list[Stretch]]:
+    """Part from each paragraph the governorate that it may open with."""
+    heads: list[Stretch | None] = []
+    body: list[Stretch] = []
+    for number, line in enumerate(lines):
+        end = _prefix_end(scan, line) if number or dateline is None else 0
+        if 0 < end < line.last:
+            heads.append(Stretch(line.first, end))
+            body.append(Stretch(end, line.last))
+        else:
+            heads.append(None)
+            body.append(line)
+    return heads, body
 
 
 def _lines(scan: Scan) -> list[Stretch]:

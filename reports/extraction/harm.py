@@ -586,7 +586,8 @@ class HarmReader:
         groups += self._continued(number, groups[-1])
         for group in groups:
             self._add_part(clause, group, total)
-        return max(group.last for group in groups if group.last <= clause.last + 1)
+        ends = [group.last for group in groups if group.last <= clause.last + 1]
+        return max(ends, default=hit.last)
 
     def _is_other_part(self, hit: Hit) -> bool:
         person = hit.senses.get("person")

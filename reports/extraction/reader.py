@@ -35,13 +35,13 @@ def read(
     clock = Clock(published_on or (told_on.value if told_on else None))
     codes = Codes(units, clock.anchor)
     clauses = cut(found, frame.body, dates)
-    stories = Segmenter(found, clauses, clock).run()
+    stories = Segmenter(found, clauses, clock, frame.heads).run()
     desk = Desk(
         found,
         text,
         clauses,
         codes,
-        _home(found, frame),
+        _homes(found, frame),
         _title_roles(found, frame, codes),
     )
     return Reading(
@@ -86,10 +86,20 @@ def _told_on(
     )
 
 
-def _home(scan: Scan, frame: Frame) -> Site | None:
-    if frame.dateline is None:
+def _homes(scan: Scan, frame: Frame) -> tuple[Site | None, ...]:
+    """Return the governorate under which each paragraph of the body stands."""
+    home = _home(scan, frame.dateline)
+    homes: list[Site | None] = []
+    for head in frame.heads:
+        home = _home(scan, head) or home
+        homes.append(home)
+    return tuple(homes)
+
+
+def _home(scan: Scan, head: Stretch | None) -> Site | None:
+    if head is None:
         return None
-    sites = [site for site in find_sites(scan, frame.dateline) if site.entries]
+    sites = [site for site in find_sites(scan, head) if site.entries]
     return sites[0] if sites else None
 
 

@@ -10,6 +10,7 @@ from .clauses import ASSERTED, TRIED, Clause, Clauses
 from .dates import DateExpr
 from .scan import COMMA, STOP, Hit, Scan, has_and
 from .sites import Site
+from .spans import Stretch
 
 VERBS = ("said", "do", "event", "harm")
 ADJUNCTS = frozenset("قبل بعد عقب قبيل بعيد منذ".split())
@@ -78,7 +79,14 @@ class _Pending:
 class Segmenter:
     """Walks through the clauses once and hands each to a story."""
 
-    def __init__(self, scan: Scan, clauses: Clauses, clock: Clock) -> None:
+    def __init__(
+        self,
+        scan: Scan,
+        clauses: Clauses,
+        clock: Clock,
+        heads: tuple[Stretch | None, ...] = (),
+    ) -> None:
+        self.heads = heads
         self.scan = scan
         self.all = clauses
         self.clock = clock
@@ -321,7 +329,7 @@ class Segmenter:
         self, clause: Clause, opener: str, dates: list[Dated], triggers: list[Hit]
     ) -> bool:
         story = self.stories[-1]
-        if opener == "twin":
+        if opener == "twin" or self._elsewhere(story, clause):
             return True
         if "same_event" in clause.cues:
             return False
@@ -346,6 +354,11 @@ class Segmenter:
             if any(expr.days for expr in one.dates):
                 return True
         return False
+
+    def _elsewhere(self, story: Story, clause: Clause) -> bool:
+        """A paragraph that opens with a governorate of its own begins anew."""
+        head = self.heads[clause.paragraph] if self.heads else None
+        return head is not None and story.clauses[-1].paragraph != clause.paragraph
 
     def _own_event(self, triggers: list[Hit]) -> bool:
         return bool(triggers)
