@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from raids.choices import DatePrecision, IncidentStatus, PlaceRelation
@@ -20,6 +21,7 @@ from tests.factories import (
     MentionFactory,
     PlaceFactory,
     PublishedIncidentFactory,
+    ReportFactory,
     SitingFactory,
     UnitFactory,
     UserFactory,
@@ -76,6 +78,11 @@ def twice_involved() -> None:
 def twice_mentioned() -> None:
     first = MentionFactory.create()
     MentionFactory.create(report=first.report, incident=first.incident)
+
+
+def draft_accepted_twice() -> None:
+    report = ReportFactory.create()
+    MentionFactory.create_batch(2, report=report, drafted_as="air_landing ذيبان")
 
 
 def undated_after_publishing() -> None:
@@ -174,7 +181,7 @@ SITING: dict[str, Breaking] = {
     "coordinates_come_together": lambda: SitingFactory.create(lon=40.0),
     "coordinates_are_on_earth": lambda: SitingFactory.create(lat=-91.0, lon=40.0),
     "names_a_place": lambda: SitingFactory.create(place=None, name_ar=""),
-    "distance_is_positive": lambda: SitingFactory.create(
+    "distance_is_within_1000_km": lambda: SitingFactory.create(
         relation=PlaceRelation.DISTANCE, distance_km=0
     ),
     "radius_is_positive": lambda: SitingFactory.create(radius_m=0),
@@ -208,6 +215,9 @@ CASUALTY: dict[str, Breaking] = {
     ),
     "count_is_null_or_positive": lambda: CasualtyFactory.create(count=0),
     "is_not_part_of_itself": lambda: part_of_itself(CasualtyFactory.create()),
+    "is_part_of_its_own_total": lambda: CasualtyFactory.create(
+        part_of=CasualtyFactory.create()
+    ),
     "outcome_is_a_code": lambda: CasualtyFactory.create(outcome="hurt"),
     "category_is_a_code": lambda: CasualtyFactory.create(category="men"),
 }
@@ -219,6 +229,9 @@ CAPTIVE: dict[str, Breaking] = {
     ),
     "count_is_null_or_positive": lambda: CaptiveFactory.create(count=0),
     "is_not_part_of_itself": lambda: part_of_itself(CaptiveFactory.create()),
+    "is_part_of_its_own_total": lambda: CaptiveFactory.create(
+        part_of=CaptiveFactory.create()
+    ),
     "category_is_a_code": lambda: CaptiveFactory.create(category="child"),
     "fate_is_a_code": lambda: CaptiveFactory.create(fate="freed"),
 }
@@ -226,6 +239,7 @@ CAPTIVE: dict[str, Breaking] = {
 MENTION: dict[str, Breaking] = {
     "telling_is_a_code": lambda: MentionFactory.create(telling="rumour"),
     "is_kept_once": twice_mentioned,
+    "one_draft_is_accepted_once": draft_accepted_twice,
     "passage_has_both_ends": lambda: MentionFactory.create(start=3),
     "passage_starts_before_it_ends": lambda: MentionFactory.create(start=3, end=3),
 }
@@ -255,6 +269,74 @@ def test_the_database_refuses(rule: str) -> None:
 
 def test_every_rule_is_broken_here() -> None:
     assert set(BREAKINGS) == constraints("raids") | refusing_triggers("raids")
+
+
+# --- rules that can be broken in more ways than one ----------------------------------
+
+
+@pytest.mark.parametrize(
+    "distance", [-1.0, 1_000.1, float("inf"), float("nan")], ids=str
+)
+def test_a_distance_is_a_fit_number(distance: float) -> None:
+    assert_refuses(
+        "raids_siting_distance_is_within_1000_km",
+        lambda: SitingFactory.create(distance_km=distance),
+    )
+
+
+@pytest.mark.parametrize("lat", [-90.1, float("nan")], ids=str)
+def test_coordinates_are_numbers_on_earth(lat: float) -> None:
+    assert_refuses(
+        "raids_place_coordinates_are_on_earth", lambda: PlaceFactory.create(lat=lat)
+    )
+
+
+def wounded_part_of_the_killed() -> None:
+    killed = CasualtyFactory.create(count=14)
+    CasualtyFactory.create(incident=killed.incident, outcome="wounded", part_of=killed)
+
+
+def total_moved_away_from_its_part() -> None:
+    whole = CasualtyFactory.create(count=14)
+    CasualtyFactory.create(incident=whole.incident, part_of=whole)
+    whole.incident = IncidentFactory.create()
+    whole.save()
+
+
+def total_of_another_outcome_than_its_part() -> None:
+    whole = CasualtyFactory.create(count=14)
+    CasualtyFactory.create(incident=whole.incident, part_of=whole)
+    whole.outcome = "wounded"
+    whole.save()
+
+
+def parts_of_each_other() -> None:
+    one = CasualtyFactory.create(count=14)
+    other = CasualtyFactory.create(incident=one.incident, part_of=one)
+    one.part_of = other
+    one.save()
+
+
+@pytest.mark.parametrize(
+    "breaking",
+    [
+        wounded_part_of_the_killed,
+        total_moved_away_from_its_part,
+        total_of_another_outcome_than_its_part,
+        parts_of_each_other,
+    ],
+)
+def test_a_part_is_of_its_own_incident_s_total(breaking: Breaking) -> None:
+    assert_refuses("raids_casualty_is_part_of_its_own_total", breaking)
+
+
+def test_a_part_may_have_parts_and_all_may_move_together() -> None:
+    whole = CasualtyFactory.create(count=20)
+    part = CasualtyFactory.create(incident=whole.incident, count=14, part_of=whole)
+    CasualtyFactory.create(incident=whole.incident, count=5, part_of=part)
+    Casualty.objects.update(incident=IncidentFactory.create())
+    connection.check_constraints()
+    assert Casualty.objects.filter(part_of__isnull=False).count() == 2
 
 
 # --- what the rules leave open -------------------------------------------------------

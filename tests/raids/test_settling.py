@@ -508,11 +508,11 @@ HEARD_OF: list[Any] = [
 
 def test_every_kind_of_row_that_tells_its_incident_is_tried_here() -> None:
     telling = {
-        model.__name__
+        model._meta.object_name
         for model, trigger in pgtrigger.registered()
         if (trigger.name or "").startswith("settles_incident_on_")
     }
-    assert telling == {factory._meta.model.__name__ for factory in HEARD_OF}
+    assert telling == {factory._meta.model._meta.object_name for factory in HEARD_OF}
 
 
 @pytest.mark.parametrize("factory", HEARD_OF)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reports.models import LONGEST_TEXT, Report, Source, digest
+from reports.models import LONGEST_TEXT, EvidenceSpan, Report, Source, digest
 from tests.factories import EvidenceSpanFactory, ReportFactory, SourceFactory
 from tests.rules import Breaking, assert_refuses, constraints, refusing_triggers
 
@@ -31,6 +31,11 @@ def other_words() -> None:
     Report.objects.filter(pk=report.pk).update(text="غير", sha256=digest("غير"))
 
 
+def other_offsets() -> None:
+    span = EvidenceSpanFactory.create(start=0, end=9)
+    EvidenceSpan.objects.filter(pk=span.pk).update(end=8)
+
+
 BREAKINGS: dict[str, Breaking] = {
     "reports_source_has_both_names": lambda: SourceFactory.create(name_ar=""),
     "reports_source_name_ar_is_unique": lambda: two_sources(name_ar="مصدر"),
@@ -55,6 +60,7 @@ BREAKINGS: dict[str, Breaking] = {
         start=4, end=4
     ),
     "reports_evidencespan_is_kept_once": span_kept_twice,
+    "reports_evidencespan_never_changes": other_offsets,
     "reports_evidencespan_lies_within_its_report": span_past_the_end,
 }
 

@@ -6,6 +6,7 @@ import hashlib
 
 import pytest
 from django.db.models import F, ProtectedError
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from reports.models import EvidenceSpan, Report, Sha256Hex, digest
@@ -67,8 +68,12 @@ def test_quotes_of_spans_loaded_with_their_report_ask_nothing_more(
     assert len(quotes) == 3
 
 
-def test_a_source_is_called_by_its_english_name() -> None:
-    assert str(SourceFactory.build(name_en="Observatory")) == "Observatory"
+def test_a_source_is_called_in_the_reader_s_language() -> None:
+    source = SourceFactory.build(name_ar="المرصد", name_en="Observatory")
+    with translation.override("ar"):
+        assert str(source) == "المرصد"
+    with translation.override("en"):
+        assert str(source) == "Observatory"
 
 
 def test_a_source_with_reports_is_kept() -> None:
