@@ -26,6 +26,7 @@ OLDEST_POSTGRESQL = 15
 SAMPLE = "load_sample"
 STEPS = (
     ("the database's tables", "migrate"),
+    ("the sources", "load_sources"),
     ("the gazetteer", "load_places"),
     ("the armed actors", "load_units"),
     ("the sample catalogue", SAMPLE),
