@@ -12,8 +12,6 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from django.http import QueryDict
 from rest_framework.filters import BaseFilterBackend
-from rest_framework.negotiation import DefaultContentNegotiation
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from raids.filters import Condition, ParameterFilterSet, Problem
@@ -252,20 +250,3 @@ def fields_parameter(known: Collection[str]) -> dict[str, Any]:
         "style": "form",
         "explode": False,
     }
-
-
-class FormatNegotiation(DefaultContentNegotiation):
-    """Refuses an unknown `format` by its name, as every other parameter."""
-
-    def filter_renderers(
-        self,
-        renderers: Iterable[BaseRenderer],
-        format: str,  # noqa: A002
-    ) -> list[BaseRenderer]:
-        """Return the renderers of a format."""
-        there = list(renderers)
-        fit = [renderer for renderer in there if renderer.format == format]
-        if not fit:
-            known = [str(one.format) for one in there]
-            raise BadParameters([as_problem("format", refusal(format, known))])
-        return fit
