@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from .clauses import ASSERTED, Clause, Clauses
 from .people import Codes, Group, group_at, groups_from, linked_unit
+from .quantities import bounds
 from .scan import COMMA, STOP, Hit, Scan
 from .segment import Story
 
@@ -199,9 +200,10 @@ class HarmReader:
 
     def _followed_by_body(self, group: Group) -> None:
         """'three members of the cell': of the cell named before."""
-        if group.last >= len(self.scan.words):
-            return
-        hit = self.scan.starts_with(group.last, "force")
+        at = group.last
+        if at < len(self.scan.words) and self.scan.words[at] in ("من", "في"):
+            at += 1
+        hit = self.scan.starts_with(at, "force")
         if hit is not None and hit.definite:
             group.unit = self.bodies.get(bare(self.scan.words[hit.last - 1]))
 
@@ -339,10 +341,14 @@ class HarmReader:
         return "event" in senses and senses["event"].number == "sg" and away
 
     def _fits(self, group: Group, adjacent: bool) -> bool:
+        if group.head == "one" and not (self.toll.victims or self.toll.mentions):
+            return False
         return not group.bare or adjacent
 
     def _settle(self, number: int, groups: list[Group], entry: object) -> list[Group]:
         """Part the doer from the victims of an active verb; add what follows."""
+        if len(groups) == 1 and self._fronted(groups[0]):
+            return self._of_fronted(number, groups[0])
         active = isinstance(entry, dict) and (
             entry.get("active") or entry.get("ambiguous")
         )
@@ -359,6 +365,19 @@ class HarmReader:
                 return after
         family = self._with_family(groups[-1].last)
         return [*groups, *family, *self._continued(number, groups[-1])]
+
+    def _fronted(self, group: Group) -> bool:
+        """'captured of the fighters of X three': the whole stands before the part."""
+        before = self.scan.words[group.first - 1] if group.first else ""
+        return before == "من" and group.low is None and bool(group.unit)
+
+    def _of_fronted(self, number: int, whole: Group) -> list[Group]:
+        self._use(whole)
+        found = self._right(number, self.story.clauses[number], whole.last, None)
+        for group in found:
+            if group.unit is None:
+                group.unit, group.category = whole.unit, whole.category
+        return found
 
     def _with_family(self, at: int) -> list[Group]:
         """'met his death with his family'."""
@@ -762,6 +781,8 @@ class HarmReader:
                 count = group_at(self.scan, index, self.codes)
                 if count is not None and count.counted:
                     group.low, group.high = count.low, count.high
+                    if self.scan.words[index - 2].startswith("تجاوز"):
+                        group.low, group.high = bounds(count.low or 0, "more_than")
                     break
             self._add(clause, group, str(sense.entry["outcome"]), (hit.first, hit.last))
             return

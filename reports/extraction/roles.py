@@ -50,6 +50,7 @@ class _State:
     support: int = -1
     skip: int = -1
     cordon: bool = False
+    sides: bool = False
     since: int = -1
     last_role: str = ""
     last_end: int = -1
@@ -303,7 +304,7 @@ class RoleReader:
     def _role(self, hit: Hit, state: _State) -> tuple[str, int]:
         joined = hit.conjunction == "و" and hit.first - state.last_end <= 2
         if joined and state.last_role in (ATTACKER, SUPPORT, TARGET, CORDON):
-            if not (state.clash and state.last_role == ATTACKER):
+            if not (state.clash and state.last_role == ATTACKER) or state.sides:
                 return state.last_role, 3
         if 0 <= state.support and hit.first - state.support <= 6:
             state.support = -1
@@ -403,6 +404,7 @@ class RoleReader:
             return
         if sense.value == "clash" and not sense.entry.get("attack") and not sense.number:
             state.clash = True
+            state.sides = self._two_sides(clause, hit)
             words = self.scan.words[hit.last : hit.last + 4]
             if state.subject and "مع" in words:
                 state.expect = TARGET
@@ -421,6 +423,14 @@ class RoleReader:
                 state.expect = ATTACKER if not state.subject else TARGET
             return
         state.expect = TARGET if state.subject else ATTACKER
+
+    def _two_sides(self, clause: Clause, hit: Hit) -> bool:
+        """'between A and B on one side' names the sides apart."""
+        words = self.scan.words[hit.last : clause.last]
+        return any(
+            pair in (("من", "طرف"), ("من", "جهه"), ("من", "جانب"))
+            for pair in zip(words, words[1:], strict=False)
+        )
 
     def _struck(self, hit: Hit) -> bool:
         """In 'a car was struck' what follows at once is the target."""

@@ -17,6 +17,7 @@ ADJUNCTS = frozenset("قبل بعد عقب قبيل بعيد منذ".split())
 RECALLING = frozenset(
     "وكان وكانت كانت كان وسبق وجاء وتاتي وياتي وجاءت تعود وتعود وكانوا".split()
 )
+TURNS = frozenset("فيما بينما كذلك كما".split())
 LOCATING = frozenset({"at", "near"})
 
 
@@ -59,8 +60,13 @@ class Story:
         return self.dates[0] if self.dates else None
 
     def places(self) -> set[str]:
-        """Return the names of all places named so far."""
-        return {_name(site) for clause in self.clauses for site in clause.sites}
+        """Return the names of all places where the story was said to happen."""
+        return {
+            _name(site)
+            for clause in self.clauses
+            for site in clause.sites
+            if site.relation not in ("destination", "origin", "region")
+        }
 
 
 def _name(site: Site) -> str:
@@ -116,12 +122,32 @@ class Segmenter:
     def _is_summary(self, clause: Clause) -> bool:
         """Totals over a period are no incidents; nor is what the sentence adds."""
         if clause.sentence == self.summary_sentence:
-            return True
-        if "summary" in clause.cues and clause.has_trigger() | ("num" in clause.cues):
-            if not self._sure_day(clause):
-                self.summary_sentence = clause.sentence
+            if not self._turns_away(clause):
                 return True
+            self.summary_sentence = -1
+        strength = self._sums_up(clause)
+        if strength == "strong" or (strength and not self._sure_day(clause)):
+            self.summary_sentence = clause.sentence
+            return True
         return False
+
+    def _turns_away(self, clause: Clause) -> bool:
+        words = self.scan.words
+        turns = words[clause.first] in TURNS or "split" in clause.cues
+        return turns and clause.has_trigger() and bool(clause.dates)
+
+    def _sums_up(self, clause: Clause) -> str:
+        """Return how surely a clause tells a total: strong, weak or not at all."""
+        counted = clause.has_trigger() or any(
+            word[-1].isdecimal() for word in self.scan.words[clause.first : clause.last]
+        )
+        if not counted and "num" not in clause.cues:
+            return ""
+        for hit in clause.hits:
+            sense = hit.senses.get("summary")
+            if sense is not None:
+                return "strong" if sense.entry.get("strong") else "weak"
+        return ""
 
     def _sure_day(self, clause: Clause) -> bool:
         return any(expr.days or expr.relative is not None for expr in clause.dates)
@@ -299,12 +325,21 @@ class Segmenter:
         when = self.clock.resolve(expr, deictic)
         if when is None:
             return []
+        when = self._since(expr, when)
         heading = expr.first <= clause.first + 2 and clause.opens >= COMMA
         before = "" if heading and self._and_in(clause) else self.last_verb
         verb = before or self._following_verb(clause, expr)
         if verb == "said" and day is not None:
             self.clock.day = day
         return [Dated(expr, when, verb == "said", heading and not before)]
+
+    def _since(self, expr: DateExpr, when: When) -> When:
+        """What goes on 'since yesterday' lasts until the day of telling."""
+        anchor = self.clock.anchor
+        since = expr.first > 0 and self.scan.words[expr.first - 1] in ("منذ", "ومنذ")
+        if since and anchor and when.start and when.start < anchor and expr.relative:
+            return When(when.start, anchor, "range")
+        return when
 
     def _and_in(self, clause: Clause) -> bool:
         return has_and(self.scan, clause.first) or clause.opens >= STOP
@@ -358,7 +393,23 @@ class Segmenter:
     def _elsewhere(self, story: Story, clause: Clause) -> bool:
         """A paragraph that opens with a governorate of its own begins anew."""
         head = self.heads[clause.paragraph] if self.heads else None
-        return head is not None and story.clauses[-1].paragraph != clause.paragraph
+        if head is not None and story.clauses[-1].paragraph != clause.paragraph:
+            return True
+        opening = [one for one in (*self.pending.clauses, clause) if one.opens >= STOP]
+        if not opening:
+            return False
+        named = [
+            site.governorates()
+            for site in opening[0].sites
+            if site.wide and site.start <= opening[0].first + 2 and not site.anaphor
+        ]
+        before = [
+            site.governorates()
+            for one in story.clauses
+            for site in one.sites
+            if site.entries and site.relation in ("region", "at", "near", "city")
+        ]
+        return bool(named and before) and all(named[0].isdisjoint(b) for b in before)
 
     def _own_event(self, triggers: list[Hit]) -> bool:
         return bool(triggers)
@@ -404,12 +455,36 @@ class Segmenter:
             if site.relation in LOCATING and not site.wide and not site.anaphor
         ]
         if not sites:
+            sites = self._sites_ahead(clause)
+        if not sites:
             return self._many_places(clause)
         site = sites[0]
         known = story.places()
         return _has_place(story) and not any(
             _same_name(_name(site), name) for name in known
         )
+
+    def _sites_ahead(self, clause: Clause) -> list[Site]:
+        """Return the place that a new sentence gives only some pauses later."""
+        beginning = (*self.pending.clauses, clause)[0]
+        words = self.scan.words
+        turns = words[clause.first] in TURNS or words[clause.first] == "في"
+        if beginning.opens < STOP and not turns:
+            return []
+        index = self.all.items.index(clause)
+        for one in self.all.items[index + 1 : index + 5]:
+            if one.opens >= STOP or (one.events and one.cues & {"do", "split"}):
+                break
+            found = [
+                site
+                for site in one.sites
+                if site.relation in LOCATING and not site.wide and not site.anaphor
+            ]
+            if found:
+                return found
+            if one.harms:
+                break
+        return []
 
     def _many_places(self, clause: Clause) -> bool:
         """'an attack on seven villages' is somewhere else, though unnamed."""

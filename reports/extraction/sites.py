@@ -9,6 +9,7 @@ from .scan import MARK, SPACE, Hit, Scan
 from .spans import Stretch
 
 NAMED_BY_NOUN = frozenset({"settlement", "area", "site"})
+SETTLED = frozenset({"settlement", "مدينتي"})
 SITES_IN_NAME = frozenset(
     "حقل مطار سد جبل معبر جسر قاعده معمل تله تل بئر وادي مساكن خان رجم "
     "مناجم منجم صوامع بير مزار مزارع خربه مزرعه".split()
@@ -119,12 +120,13 @@ def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     start, relation, noun = _leading(scan, hit, stretch.first)
     wide = any(entry.kind == "governorate" for entry in entries)
     only_wide = all(entry.kind in WIDE_KINDS for entry in entries)
-    if noun and relation in ("at", "near") and (not wide or noun == "settlement"):
+    if noun and relation in ("at", "near") and (not wide or noun in SETTLED):
         wide = False
     elif only_wide:
         wide = True
     if wide and relation in ("at", "near", "mention"):
-        relation = "city" if hit.preposition == "ب" or _after_in(scan, hit) else "region"
+        within = hit.preposition == "ب" or _after_in(scan, hit) or noun == "site"
+        relation = "city" if within else "region"
     if relation == "mention" and (
         len(hit.senses) > 1 or all(entry.needs_context for entry in entries)
     ):
@@ -216,7 +218,7 @@ def _unknown(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     if at >= stretch.last or scan.gaps[at] > MARK:
         return None
     following = scan.hit_at[at]
-    inner = following is not None and _is_plain_site_word(following)
+    inner = following is not None and _is_plain_site_word(scan, following)
     if following is not None and not inner:
         return None
     last = _name_end(scan, at, stretch.last)
@@ -236,14 +238,14 @@ def _unknown(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     return Site(start, first, last, relation, (), kind, False)
 
 
-def _is_plain_site_word(hit: Hit) -> bool:
+def _is_plain_site_word(scan: Scan, hit: Hit) -> bool:
     word = hit.senses.get("place_word")
     return (
         word is not None
         and not hit.conjunction
         and not hit.preposition
         and not hit.definite
-        and word.value in ("site", "settlement")
+        and (word.value == "site" or scan.words[hit.last - 1] in SITES_IN_NAME)
     )
 
 
