@@ -17,7 +17,7 @@ from raids.views.addresses import in_language
 from raids.views.dates import days_words
 from raids.views.marks import anchor_of
 from raids.wording import bounds_words, summary_of, title_of
-from reports.models import EvidenceSpan
+from reports.models import EvidenceSpan, Report
 
 register = template.Library()
 
@@ -70,6 +70,12 @@ def toll(incident: Incident, stem: str) -> str:
         getattr(incident, f"{stem}_max"),
         stated=getattr(incident, f"{stem}_stated"),
     )
+
+
+@register.filter
+def headline(report: Report) -> str:
+    """Return a report's title, or its first line, without loading the whole text."""
+    return report.title or Report(text=report.beginning).first_line()
 
 
 @register.filter

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.generic import DetailView, View
@@ -19,6 +20,8 @@ from .listing import Listing
 from .marks import Anchored, anchored_facts, marked_text
 
 PAGE_SIZE = 30
+BEGINNING = 500
+"""Code points of a text that a list loads, for the first line where no title is."""
 FORM_FIELDS = ("q", "from", "to")
 TINTS = 6
 """Tints that tell the incidents of one report apart, taken in turn."""
@@ -31,7 +34,10 @@ class ReportList(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         rows = public_reports().select_related("source").defer("text")
-        rows = rows.annotate(told=Count("mentions", filter=PUBLISHED))
+        rows = rows.annotate(
+            told=Count("mentions", filter=PUBLISHED),
+            beginning=Left("text", BEGINNING),
+        )
         listing = Listing(request.GET, ReportFilter, rows, page_size=PAGE_SIZE)
         page = None if listing.problems else listing.page(listing.rows)
         context = {

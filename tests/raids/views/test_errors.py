@@ -1,0 +1,41 @@
+"""What a reader is shown when a page cannot be."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client, RequestFactory
+
+from raids.views import errors
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ar", "لا صفحة بهذا العنوان"), ("en", "There is no such page")],
+)
+def test_missing_page_offers_a_way_on(
+    client: Client, db: None, language: str, words: str
+) -> None:
+    response = client.get(f"/{language}/nowhere/")
+    page = response.content.decode()
+    assert response.status_code == 404
+    assert words in page
+    assert f'href="/{language}/incidents/"' in page
+
+
+@pytest.mark.parametrize(
+    ("handler", "status"), [(errors.bad_request, 400), (errors.forbidden, 403)]
+)
+def test_refusal_is_a_page_of_the_site(handler: object, status: int) -> None:
+    assert callable(handler)
+    response = handler(RequestFactory().get("/en/"), ValueError("secret"))
+    assert response.status_code == status
+    assert "secret" not in response.content.decode()
+    assert "/incidents/" in response.content.decode()
+
+
+def test_failure_is_told_in_both_languages_without_the_database() -> None:
+    response = errors.server_error(RequestFactory().get("/en/"))
+    page = response.content.decode()
+    assert response.status_code == 500
+    assert "حدث خطأ" in page
+    assert "Something went wrong" in page
