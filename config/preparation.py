@@ -23,6 +23,7 @@ from django.db import OperationalError, connection
 from config.embedded_postgres.server import EmbeddedServerError
 
 OLDEST_POSTGRESQL = 15
+ADVISORY_LOCK = int.from_bytes(b"inzal")
 SAMPLE = "load_sample"
 STEPS = (
     ("the database's tables", "migrate"),
@@ -53,8 +54,8 @@ def check_address(host: str, port: int) -> None:
         except OSError as error:
             raise NotReadyError(
                 f"Cannot serve on {host}:{port} ({error.strerror}). Another program, "
-                "or this site itself, may be there already: stop it, or choose "
-                f"another port: PORT={port + 1} script/server"
+                "or this site itself, may be there already: stop it, or set HOST or "
+                f"PORT to another: PORT={port + 1} script/server"
             ) from error
 
 
@@ -70,7 +71,7 @@ def check_database() -> None:
         if not os.environ.get("DATABASE_URL"):
             what = "embedded PostgreSQL"
             fix = f"Its log is in {settings.VAR_DIR / 'postgres' / 'log'}."
-        raise NotReadyError(f"The {what} cannot be reached: {error}\n{fix}") from error
+        raise NotReadyError(f"The {what} cannot be reached: {error}{fix}") from error
     version = connection.get_database_version()[0]
     if version < OLDEST_POSTGRESQL:
         raise NotReadyError(
@@ -80,6 +81,12 @@ def check_database() -> None:
         )
 
 
+def take_turn() -> None:
+    """Wait while another start prepares the same database; held until we end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
+
+
 def prepare() -> None:
     """Go through all steps, telling each and how long it took."""
     from config import environment, gunicorn  # what they read may be amiss
@@ -87,6 +94,7 @@ def prepare() -> None:
     with_sample = environment.flag("SAMPLE", default=True)
     check_address(gunicorn.HOST, gunicorn.PORT)
     check_database()
+    take_turn()
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # WhiteNoise looks
     for what, command in STEPS:
         if command == SAMPLE and not with_sample:
