@@ -8,6 +8,7 @@ editors save at once.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -130,8 +131,21 @@ class ConstraintErrors(forms.ModelForm):
             self.tell(self.refused)
         return cleaned
 
-    def validate_constraints(self) -> None:
-        """Check rule by rule, which lets each be told at its own field."""
+    def _post_clean(self) -> None:
+        """Fill and check the row; its constraints are checked here, not by itself.
+
+        The row would tell all its broken rules over the form, each by its name.
+        """
+        check_all = self.instance.full_clean
+        self.instance.full_clean = partial(check_all, validate_constraints=False)
+        try:
+            super()._post_clean()  # type: ignore[misc]
+        finally:
+            del self.instance.full_clean
+        self.check_rules()
+
+    def check_rules(self) -> None:
+        """Check rule by rule, so that each is told at its own field."""
         exclude = self._get_validation_exclusions()
         for rule in self.instance._meta.constraints:
             if rule.name.endswith(CHECKED_TOGETHER):

@@ -85,7 +85,6 @@ def coalition(db: None) -> Unit:
         name_ar="التحالف الدولي",
         name_en="Coalition",
         spellings_ar=["قوات التحالف الدولي"],
-        kind="coalition",
     )
 
 
@@ -93,7 +92,7 @@ def coalition(db: None) -> Unit:
 def civilians(db: None) -> Unit:
     """Those who bear no arms."""
     return UnitFactory(
-        code="civilians", name_ar="مدنيون", name_en="Civilians", kind="civilians"
+        code="civilians", name_ar="مدنيون", name_en="Civilians"
     )
 
 
