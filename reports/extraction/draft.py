@@ -100,10 +100,17 @@ def _tell(desk: Desk, story: Story, toll: Toll) -> Told:
         roles,
         kind[0],
         [] if story.parent is not None else desk.title_roles,
-        before.sides if before else [],
+        before.sides if before and _goes_with(story, kind[0]) else [],
     )
     _remember_gunmen(desk, sides, toll)
     return Told(kind, sides, pieces)
+
+
+def _goes_with(story: Story, kind: str) -> bool:
+    """Tell whether a story without a doer may take the one told just before."""
+    if story.parent is None or kind == "explosion":
+        return False
+    return story.clauses[0].paragraph == story.parent.clauses[-1].paragraph
 
 
 def _remember_gunmen(desk: Desk, sides: list[Side], toll: Toll) -> None:

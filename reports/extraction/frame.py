@@ -44,10 +44,12 @@ def find_frame(scan: Scan) -> Frame:
     noise = tuple(line for line in lines if _is_noise(scan, line))
     lines = [line for line in lines if line not in noise]
     title: Stretch | None = None
+    dateline: Stretch | None = None
+    if len(lines) > 2 and _all_dateline(scan, lines[0]):
+        dateline, lines = lines[0], lines[1:]
     if len(lines) > 1 and _may_be_title(scan, lines[0]):
         title, lines = lines[0], lines[1:]
-    dateline: Stretch | None = None
-    if lines:
+    if lines and dateline is None:
         dateline, lines = _dateline(scan, lines)
     heads, body = _own_heads(scan, lines, dateline)
     return Frame(title, dateline, noise, tuple(body), tuple(heads))
@@ -88,14 +90,18 @@ def _may_be_title(scan: Scan, line: Stretch) -> bool:
 
 def _dateline(scan: Scan, lines: list[Stretch]) -> tuple[Stretch | None, list[Stretch]]:
     first = lines[0]
-    if first.last - first.first <= LONGEST_DATELINE and all(
-        _in_dateline(scan, index) for index in range(first.first, first.last)
-    ):
+    if _all_dateline(scan, first):
         return first, lines[1:]
     end = _prefix_end(scan, first)
     if end:
         return Stretch(first.first, end), [Stretch(end, first.last), *lines[1:]]
     return None, lines
+
+
+def _all_dateline(scan: Scan, line: Stretch) -> bool:
+    return line.last - line.first <= LONGEST_DATELINE and all(
+        _in_dateline(scan, index) for index in range(line.first, line.last)
+    )
 
 
 def _prefix_end(scan: Scan, line: Stretch) -> int:

@@ -65,6 +65,7 @@ class HarmReader:
         self.used: set[int] = set()
         self.bodies = bodies
         self.rival_sentence = -1
+        self.raised: Group | None = None
         self.focus: Victim | None = None
         self.pointed: Victim | None = None
         self.pointed_sentence = -1
@@ -74,9 +75,22 @@ class HarmReader:
         for number, clause in enumerate(self.story.clauses):
             if "rival" in clause.cues:
                 self.rival_sentence = clause.sentence
+            if clause.opens >= STOP:
+                self.raised = None
+            if "raise" in clause.cues:
+                self.raised = self._figure(clause)
             self._read_clause(number, clause)
         self._restated_sums()
         return self.toll
+
+    def _figure(self, clause: Clause) -> Group | None:
+        """Return the bare figure of 'rose to 17', to be used by what follows."""
+        for index in range(clause.first, clause.last - 1):
+            if self.scan.words[index] == "الي":
+                group = group_at(self.scan, index + 1, self.codes)
+                if group is not None and group.counted and group.bare:
+                    return group
+        return None
 
     def _restated_sums(self) -> None:
         """'the four members of X' tells the side of groups that sum to four."""
@@ -167,7 +181,7 @@ class HarmReader:
         """Remember whose cell or force was named, for 'the cell' later."""
         unit = linked_unit(self.scan, hit.last)
         if unit is not None and not hit.definite:
-            code = self.codes.of(unit)
+            code = self.codes.named(self.scan, unit)
             self.bodies[bare(self.scan.words[hit.last - 1])] = code
             self.bodies[""] = code
 
@@ -245,10 +259,14 @@ class HarmReader:
             self._on_pronoun(clause, hit, outcomes)
             return
         plural = sense.number == "pl" and not sense.entry.get("active")
+        plural |= bool(sense.entry.get("left"))
         groups: list[Group] = []
         if plural:
             if sense.entry.get("ambiguous") and last < clause.last:
                 groups = groups_from(self.scan, last, self.codes)
+            if self._of_those_who(clause, hit):
+                self._counted_those(clause, hit, outcomes[0])
+                return
         else:
             groups = self._right(number, clause, last, sense.entry)
         if not groups and not sense.entry.get("active"):
@@ -258,6 +276,30 @@ class HarmReader:
         for outcome in outcomes:
             for group in groups:
                 self._victim(clause, group, outcome, (hit.first, hit.last))
+
+    def _of_those_who(self, clause: Clause, hit: Hit) -> bool:
+        """'the number of those who died': the figure is the group."""
+        before = self.scan.words[hit.first - 1] if hit.first > clause.first else ""
+        return before in ("من", "الذين", "ممن") and (
+            "raise" in clause.cues or self.raised is not None
+        )
+
+    def _counted_those(self, clause: Clause, hit: Hit, outcome: str) -> None:
+        group: Group | None = None
+        for index in range(clause.first, clause.last):
+            found = group_at(self.scan, index, self.codes)
+            if found is not None and found.counted and index not in self.used:
+                group = found
+                break
+        if group is None and self.raised is not None:
+            group = self.raised
+        left = None if group else self._left(0, clause, hit)
+        group = group or (left[0] if left else None)
+        if group is not None and not (group.low is None and group.head == "number"):
+            named = self._left(0, clause, hit)
+            if named and named[0].unit and group.unit is None:
+                group.unit, group.category = named[0].unit, named[0].category
+            self._victim(clause, group, outcome, (hit.first, hit.last))
 
     def _of_pronoun(self, clause: Clause, hit: Hit, outcome: str) -> list[Group]:
         """'but he fought and was killed': the one person named in the sentence."""
@@ -394,7 +436,8 @@ class HarmReader:
             return True
         return (
             not group.counted
-            and group.category in ("combatant", "unknown")
+            and (group.category == "combatant" or bool(group.unit))
+            and group.unit != "civilians"
             and group.low is None
             and not group.definite
             and not group.other
@@ -668,7 +711,8 @@ class HarmReader:
         if group.pronoun or (group.bare and not group.nationality):
             return
         if group.unit is None and group.category in ("unknown", total.group.category):
-            group.unit = total.group.unit
+            foreign = self._force_of(group) if total.outcome != "taken" else None
+            group.unit = foreign or total.group.unit
             if group.category == "unknown":
                 group.category = total.group.category
         part = Victim(
@@ -683,6 +727,13 @@ class HarmReader:
         )
         self.toll.victims.append(part)
 
+    def _force_of(self, group: Group) -> str | None:
+        """'among the fighters eight Iranians' are of their state's force."""
+        if group.head != "origin":
+            return None
+        sense = self.scan.sense(group.last - 1, "origin")
+        return str(sense.value[1]) or None if sense else None
+
     # --------------------------------------------------------------- identification
 
     def _identify(self, clause: Clause, hit: Hit) -> int:
@@ -695,7 +746,7 @@ class HarmReader:
                 accused = self.scan.words[hit.first].startswith(("بتهم", "متهم"))
                 category = target.category if accused else "combatant"
                 told = Group(at, linked.last, None, None, category)
-                told.unit = self.codes.of(linked)
+                told.unit = self.codes.named(self.scan, linked)
                 self._tell(target, told, hit)
                 return linked.last
         for index in range(at, min(at + 3, clause.last)):

@@ -91,6 +91,7 @@ def _weaker_first(events: list[tuple[Hit, Clause]], strong: Hit) -> bool:
         and (
             (_value(hit) in ("ground_raid", "strike", "air_strike") and _strength(hit) >= 2)
             or hit.senses["event"].entry.get("operation")
+            or (_value(strong) == "explosion" and hit.senses["event"].entry.get("attack"))
         )
         for hit, _ in events
     )
@@ -113,6 +114,8 @@ def _refined(
         return _strike(scan, story, clause, toll), place, "strike-by-its-means"
     if value == "ground_raid":
         tried = clauses.mode[hit.first] == TRIED
+        if "قتح" in scan.words[hit.first] and _has(events, "clash"):
+            return "clash", place, "storming-with-battles"
         operation = bool(hit.senses["event"].entry.get("operation"))
         if (tried and _has(events, "clash")) or (operation and _battle(scan, story)):
             return "clash", place, "raid-that-became-a-battle"
@@ -163,7 +166,7 @@ def _battle(scan: Scan, story: Story) -> bool:
 
 def _sudden(scan: Scan, hit: Hit) -> bool:
     words = scan.words[hit.first : hit.last + 1]
-    return any("مباغت" in word or "مفاجي" in word for word in words)
+    return any("باغت" in word or "مفاجي" in word for word in words)
 
 
 def _moving(story: Story) -> bool:

@@ -11,6 +11,7 @@ from .scan import MARK, Hit, Scan
 
 CHANGE_OF_STATE = date(2024, 12, 8)
 FARTHEST = 14
+FORMATIONS = frozenset("كتائب فصائل حركه جبهه هيئه فرقه لواء فيلق جيش عشائر".split())
 OPENING_LINKS = frozenset({"من", "في", "ضمن", "لدي", "الي", "تابعين", "عن"})
 CHIEF = frozenset({"كبار", "ابرز", "اخطر", "خيره", "بين"})
 
@@ -52,6 +53,26 @@ class Codes:
     def __init__(self, roster: Roster, day: date | None) -> None:
         self.roster = roster
         self.after = day is not None and day >= CHANGE_OF_STATE
+        self.bodies: dict[str, str] = {}
+
+    def learn(self, scan: Scan) -> None:
+        """Remember by its first word each formation that is named in full."""
+        for hit in scan.hits:
+            if "unit" in hit.senses and hit.last - hit.first > 1:
+                head = scan.words[hit.first][len(hit.conjunction) :]
+                head = head.removeprefix(hit.preposition).removeprefix("ال")
+                if head in FORMATIONS:
+                    self.bodies.setdefault(head, self.of(hit))
+
+    def named(self, scan: Scan, hit: Hit) -> str:
+        """Return the code for a unit's name; a short name means the full one."""
+        word = scan.words[hit.first]
+        head = word[len(hit.conjunction) :].removeprefix(hit.preposition)
+        if hit.last - hit.first == 1 and head.startswith(("ال", "لل")):
+            known = self.bodies.get(head[2:])
+            if known and head[2:] in FORMATIONS:
+                return known
+        return self.of(hit)
 
     def of(self, hit: Hit) -> str:
         """Return the code to report for a unit's name."""
@@ -113,7 +134,7 @@ def _headed(
     unit = scan.starts_with(head_at, "unit")
     if count and head_at > at and unit is not None:
         group = _counted_pronoun(index, unit.last, count)
-        group.unit, group.pronoun = codes.of(unit), False
+        group.unit, group.pronoun = codes.named(scan, unit), False
         return group
     return _number_alone(index, count)
 
@@ -264,13 +285,15 @@ def _take(scan: Scan, group: Group, hit: Hit, codes: Codes) -> int:
         return hit.last
     if "num" in senses and int(senses["num"].value) in (1, 2) and not hit.preposition:
         group.counted = True
+        if group.low is None:
+            group.low = group.high = int(senses["num"].value)
         return hit.last
     if "ord" in senses and not hit.preposition:
         return hit.last
     if "person" in senses and not hit.preposition:
         return _take_person(group, hit)
     if "unit" in senses:
-        return _take_unit(group, hit, codes)
+        return _take_unit(scan, group, hit, codes)
     family = _of_family(scan, hit)
     if family:
         group.unit = group.unit or "civilians"
@@ -332,11 +355,11 @@ def _take_person(group: Group, hit: Hit) -> int:
     return 0
 
 
-def _take_unit(group: Group, hit: Hit, codes: Codes) -> int:
+def _take_unit(scan: Scan, group: Group, hit: Hit, codes: Codes) -> int:
     if group.unit in (None, "civilians") or group.category == "combatant":
         if group.category in ("child", "woman", "civilian"):
             return 0
-        group.unit = codes.of(hit)
+        group.unit = codes.named(scan, hit)
         if group.category == "unknown" and not group.outcome:
             group.category = "combatant"
         if group.outcome and group.unit != "civilians":
@@ -350,7 +373,7 @@ def _take_linked_unit(scan: Scan, group: Group, hit: Hit, codes: Codes) -> int:
         return 0
     if group.category in ("child", "woman") or group.unit == "civilians":
         return 0
-    return _take_unit(group, unit, codes)
+    return _take_unit(scan, group, unit, codes)
 
 
 def linked_unit(scan: Scan, index: int) -> Hit | None:

@@ -34,6 +34,7 @@ def read(
     told_on = _told_on(found, frame, dates)
     clock = Clock(published_on or (told_on.value if told_on else None))
     codes = Codes(units, clock.anchor)
+    codes.learn(found)
     clauses = cut(found, frame.body, dates)
     stories = Segmenter(found, clauses, clock, frame.heads).run()
     desk = Desk(
@@ -43,6 +44,7 @@ def read(
         codes,
         _homes(found, frame),
         _title_roles(found, frame, codes),
+        codes.bodies,
     )
     return Reading(
         incidents=tuple(_drafts(desk, stories)),

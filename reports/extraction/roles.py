@@ -229,7 +229,7 @@ class RoleReader:
 
     def _unit_of(self, clause: Clause, hit: Hit) -> str | None:
         if "unit" in hit.senses:
-            return self.codes.of(hit)
+            return self.codes.named(self.scan, hit)
         origin = hit.senses.get("origin")
         if origin is None or not origin.value[1] or hit.preposition:
             return None
@@ -331,9 +331,7 @@ class RoleReader:
     def _hunted(self, clause: Clause, hit: Hit) -> bool:
         """'with the aim of capturing a leader of X' makes X the target."""
         before = [one for one in clause.hits if one.first < hit.first]
-        hunts = any(
-            "harm" in one.senses or "person" in one.senses for one in before[-4:]
-        )
+        hunts = any("harm" in one.senses for one in before[-5:])
         return hunts and self.rival_sentence != clause.sentence
 
     def _speaks(self, clause: Clause, hit: Hit) -> bool:
@@ -394,6 +392,9 @@ class RoleReader:
             return
         sense = hit.senses["event"]
         state.since = hit.last
+        if sense.value == "air_landing" and sense.suffix and not sense.number:
+            self._subject_before(clause, hit, state)
+            return
         passive = sense.value == "strike" and self._struck(hit)
         if passive:
             state.subject, state.expect, state.verb = True, TARGET, True
@@ -406,7 +407,9 @@ class RoleReader:
             state.clash = True
             state.sides = self._two_sides(clause, hit)
             words = self.scan.words[hit.last : hit.last + 4]
-            if state.subject and "مع" in words:
+            if any(word.startswith("بينه") for word in words[:2]):
+                state.subject, state.expect = True, TARGET
+            elif state.subject and "مع" in words:
                 state.expect = TARGET
             else:
                 state.expect = TARGET if "مع" in words[:3] and state.subject else ATTACKER

@@ -131,6 +131,17 @@ class Segmenter:
             return True
         return False
 
+    def _since_long(self, clause: Clause) -> bool:
+        """'rose to 310 ... the number killed since Sunday' sums up days."""
+        words = self.scan.words
+        return any(
+            words[expr.first - 1] in ("منذ", "ومنذ") and expr.relative is None
+            for one in self.all.items
+            if one.sentence == clause.sentence
+            for expr in one.dates
+            if expr.first
+        )
+
     def _turns_away(self, clause: Clause) -> bool:
         words = self.scan.words
         turns = words[clause.first] in TURNS or "split" in clause.cues
@@ -143,6 +154,8 @@ class Segmenter:
         )
         if not counted and "num" not in clause.cues:
             return ""
+        if "raise" in clause.cues and clause.opens >= STOP and self._since_long(clause):
+            return "strong"
         for hit in clause.hits:
             sense = hit.senses.get("summary")
             if sense is not None:
@@ -318,7 +331,7 @@ class Segmenter:
             return []
         deictic = None
         story = self.current
-        if story is not None and story.opener == "recall" and expr.relative is not None:
+        if story is not None and story.opener == "recall" and expr.relative == 0:
             if not expr.days and not clause.opens >= STOP:
                 deictic = story.day()
         day = self.clock.day
@@ -454,7 +467,7 @@ class Segmenter:
             for site in pending.sites
             if site.relation in LOCATING and not site.wide and not site.anaphor
         ]
-        if not sites:
+        if not sites and not any(site.anaphor for site in clause.sites):
             sites = self._sites_ahead(clause)
         if not sites:
             return self._many_places(clause)
