@@ -23,6 +23,13 @@ from .reading import spare_row
 from .words import Passage, Texts, WordsForm
 
 
+DIRECTIONS = {
+    "_ar": {"dir": "rtl", "lang": "ar"},
+    "_en": {"dir": "ltr", "lang": "en"},
+}
+"""How a field is written, by the language that its name ends in."""
+
+
 def texts_of(incident: Incident) -> dict[int, str]:
     """Return the texts of the reports that speak of an incident."""
     if incident.pk is None:
@@ -79,11 +86,12 @@ class IncidentForm(WordsForm, ConstraintErrors):
         self.show_words(passages_of(spans))
         if self.instance.pk:
             self.initial["seen"] = self.instance.updated_at.isoformat()
-        for name in ("title_ar", "summary_ar"):
-            self.fields[name].widget.attrs.update(dir="rtl", lang="ar")
-        for name in ("title_en", "summary_en"):
-            self.fields[name].widget.attrs.update(dir="ltr", lang="en")
-        self.fields["words"].label = _("words that say its kind")
+        for name, field in self.fields.items():  # none where it may only be seen
+            language = name[-3:]
+            if language in DIRECTIONS:
+                field.widget.attrs.update(DIRECTIONS[language])
+        if "words" in self.fields:
+            self.fields["words"].label = _("words that say its kind")
 
     @property
     def fact(self) -> str:

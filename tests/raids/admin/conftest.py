@@ -91,14 +91,10 @@ def coalition(db: None) -> Unit:
 @pytest.fixture
 def civilians(db: None) -> Unit:
     """Those who bear no arms."""
-    return UnitFactory(
-        code="civilians", name_ar="مدنيون", name_en="Civilians"
-    )
+    return UnitFactory(code="civilians", name_ar="مدنيون", name_en="Civilians")
 
 
 @pytest.fixture
 def report(dhiban: Place, coalition: Unit, civilians: Unit) -> Report:
     """A report of one air landing."""
     return ReportFactory(text=TEXT, published_on=datetime.date(2017, 3, 8))
-
-

@@ -46,7 +46,9 @@ class FormReader(HTMLParser):
     def take_input(self, name: str, values: dict[str, str | None]) -> None:
         """Take an input's value, if a browser would send it."""
         kind = values.get("type", "text")
-        if kind == "submit" or (kind in {"checkbox", "radio"} and "checked" not in values):
+        if kind == "submit" or (
+            kind in {"checkbox", "radio"} and "checked" not in values
+        ):
             return
         default = "on" if kind == "checkbox" else ""
         self.fields[name] = values.get("value") or default
@@ -65,7 +67,9 @@ class FormReader(HTMLParser):
         if self.textarea is not None:
             # The first newline after the tag is not the text's.
             kept = self.fields[self.textarea]
-            self.fields[self.textarea] = kept + (data if kept else data.removeprefix("\n"))
+            self.fields[self.textarea] = kept + (
+                data if kept else data.removeprefix("\n")
+            )
 
 
 def fields_of(response: HttpResponse, *, scripts: bool = True) -> dict[str, Any]:

@@ -10,7 +10,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from raids.models import Captive, Casualty, Dating, Incident, Mention, Place, Siting, Unit
+from raids.models import (
+    Captive,
+    Casualty,
+    Dating,
+    Incident,
+    Mention,
+    Place,
+    Siting,
+    Unit,
+)
 from reports.models import Report
 from tests.factories import (
     DatingFactory,
@@ -38,7 +47,9 @@ def add_row(kind: str, number: int = 0, **values: Any) -> dict[str, Any]:
     """Return the fields of a row added to the first draft, as the page's script does."""
     usual = {"certainty": "stated", "accepted": "on", "words": "", "passages": ""}
     prefix = f"d0-{kind}"
-    row = {f"{prefix}-{number}-{name}": value for name, value in (usual | values).items()}
+    row = {
+        f"{prefix}-{number}-{name}": value for name, value in (usual | values).items()
+    }
     return {f"{prefix}-TOTAL_FORMS": number + 1, **row}
 
 
@@ -50,7 +61,9 @@ def test_the_words_found_are_marked_and_name_their_field(
 ) -> None:
     response = editor_client.get(page_of(report))
     html = response.content.decode()
-    marked = re.findall(r'<mark [^>]*data-facts="([^"]*)"[^>]*><a[^>]*>([^<]*)</a>', html)
+    marked = re.findall(
+        r'<mark [^>]*data-facts="([^"]*)"[^>]*><a[^>]*>([^<]*)</a>', html
+    )
     places = [words for facts, words in marked if "d0-siting-0" in facts.split()]
     assert any("ذيبان" in words for words in places)
     assert 'id="d0-siting-0"' in html
@@ -135,7 +148,9 @@ def test_a_row_added_by_hand_may_rest_on_no_words(
 def test_words_typed_in_are_found_in_the_report(
     editor_client: Client, report: Report
 ) -> None:
-    row = add_row("captive", category="unknown", fate="unknown", words="وأسفرت  العملية")
+    row = add_row(
+        "captive", category="unknown", fate="unknown", words="وأسفرت  العملية"
+    )
     accept(editor_client, report, **row)
     assert [span.quote for span in Captive.objects.get().spans.all()] == [
         "وأسفرت العملية"
@@ -173,7 +188,9 @@ def test_offsets_chosen_by_script_tell_apart_words_that_stand_twice(
     assert Captive.objects.get().spans.get().start == start
 
 
-@pytest.mark.parametrize("passages", ["1:5-99999", "0:0-4", "x", "{pk}:9-9", "{pk}:9-3"])
+@pytest.mark.parametrize(
+    "passages", ["1:5-99999", "0:0-4", "x", "{pk}:9-9", "{pk}:9-3"]
+)
 def test_offsets_outside_the_report_are_refused(
     editor_client: Client, report: Report, passages: str
 ) -> None:
