@@ -14,6 +14,7 @@ from .findings import (
     DraftIncident,
     EquipmentFinding,
     KindFinding,
+    SitingFinding,
     TimeOfDayFinding,
 )
 from .harm import HarmReader, Toll, Victim
@@ -50,38 +51,46 @@ class Told:
     kind: tuple[str, tuple[int, int], str]
     sides: list[Side]
     pieces: list[Piece]
+    toll: Toll
+    siting: SitingFinding | None
 
 
-def draft(desk: Desk, story: Story, before: list[Story]) -> DraftIncident | None:
-    """Return the draft of a story; None if it is no incident of its own.
+def read_story(desk: Desk, story: Story, before: list[Story]) -> bool:
+    """Read a story and keep it at the desk; False if it is no incident of its own.
 
-    The stories must come in the order of the text."""
-    scan = desk.scan
-    paragraph = next(iter(story.clauses)).paragraph
+    The stories must come in the order of the text, all before any is drafted."""
+    paragraph = story.clauses[0].paragraph
     home = desk.homes[paragraph] if desk.homes else None
-    siting = site_story(scan, desk.text, desk.clauses, story, before, home)
+    siting = site_story(desk.scan, desk.text, desk.clauses, story, before, home)
     dated = _dated(story)
     if story.own_place is None and (
         dated is None or dated.when.precision in ("month", "year")
     ):
-        return None
-    toll = HarmReader(scan, desk.clauses, story, desk.codes, desk.bodies).read()
-    told = _tell(desk, story, toll)
-    desk.told[id(story)] = told
+        return False
+    toll = HarmReader(desk.scan, desk.clauses, story, desk.codes, desk.bodies).read()
+    desk.told[id(story)] = _tell(desk, story, toll, siting)
+    return True
+
+
+def draft(desk: Desk, story: Story) -> DraftIncident:
+    """Return the draft of a story that was read."""
+    scan, told = desk.scan, desk.told[id(story)]
     kind, place, rule = told.kind
     return DraftIncident(
         kind=KindFinding(spans=(scan.span(*place),), rule=rule, kind=kind),
-        dating=_dating(desk, story, dated),
-        siting=siting,
+        dating=_dating(desk, story, _dated(story)),
+        siting=told.siting,
         involvements=tuple(side.finding(scan, desk.text) for side in told.sides),
         equipment=tuple(_equipment(scan, piece) for piece in told.pieces),
         told=story.told,
         segment=_segment(scan, story),
-        **_people(desk, toll, told.sides),
+        **_people(desk, told.toll, told.sides),
     )
 
 
-def _tell(desk: Desk, story: Story, toll: Toll) -> Told:
+def _tell(
+    desk: Desk, story: Story, toll: Toll, siting: SitingFinding | None
+) -> Told:
     """Return kind, sides and equipment; a twin takes what it lacks from its twin."""
     reader = RoleReader(desk.scan, desk.clauses, story, desk.codes, toll, desk.bodies)
     roles = reader.read()
@@ -92,7 +101,7 @@ def _tell(desk: Desk, story: Story, toll: Toll) -> Told:
     if twin is not None:
         if not twin.pieces:
             twin.pieces += pieces
-        return Told(twin.kind, twin.sides, pieces or twin.pieces)
+        return Told(twin.kind, twin.sides, pieces or twin.pieces, toll, siting)
     sides = involve(
         desk.scan,
         desk.clauses,
@@ -101,9 +110,10 @@ def _tell(desk: Desk, story: Story, toll: Toll) -> Told:
         kind[0],
         [] if story.parent is not None else desk.title_roles,
         before.sides if before and _goes_with(story, kind[0]) else [],
+        before.sides if before else [],
     )
     _remember_gunmen(desk, sides, toll)
-    return Told(kind, sides, pieces)
+    return Told(kind, sides, pieces, toll, siting)
 
 
 def _goes_with(story: Story, kind: str) -> bool:

@@ -206,7 +206,7 @@ class HarmReader:
             return
         if group.unit is None:
             self._followed_by_body(group)
-        if group.unit is None and "strength_of" in clause.cues:
+        if group.unit is None and clause.cues & {"strength_of", "holds"} == {"strength_of"}:
             self._of_body(clause, group)
         if group.own and group.unit is None and group.category == "combatant":
             group.unit = self.bodies.get("")
@@ -328,7 +328,8 @@ class HarmReader:
     def _on_pronoun(self, clause: Clause, hit: Hit, outcomes: list[str]) -> None:
         """'and took him away': the group spoken of last, if it has no such row."""
         group = self._antecedent(None)
-        if group is not None:
+        known = {victim.outcome for victim in self.toll.victims}
+        if group is not None and known.isdisjoint(outcomes):
             for outcome in outcomes:
                 self._victim(clause, group, outcome, (hit.first, hit.last))
 
@@ -586,7 +587,7 @@ class HarmReader:
         last = self.toll.victims[-1] if self.toll.victims else None
         if last is not None and last.part_of is not None:
             last = last.part_of
-        if group.other and last is not None and not group.unit:
+        if group.other and last is not None and group.unit in (None, last.group.unit):
             if group.category in ("unknown", last.group.category):
                 group.unit, group.category = last.group.unit, last.group.category
                 if group.category in ("child", "woman"):

@@ -59,8 +59,10 @@ def involve(
     kind: str,
     title_roles: list[Role],
     parent: list[Side],
+    earlier: list[Side],
 ) -> list[Side]:
-    """Return the units of a story with their roles; parent's are those before."""
+    """Return the units of a story with their roles; parent's are those of the story
+    before in the same paragraph, earlier ones of the story before anywhere."""
     roles = [*roles, *_doers(toll)]
     sides = _weigh(roles)
     if not any(side.role == ATTACKER for side in sides) and title_roles:
@@ -71,7 +73,7 @@ def involve(
     _cordons(sides)
     _harmed(sides, toll, kind)
     _rest(sides, kind, parent)
-    _mirrored(sides, kind, parent)
+    _mirrored(sides, kind, earlier)
     _strengthen(scan, clauses, toll, sides, roles)
     order = {ATTACKER: 0, SUPPORT: 1, TARGET: 2}
     return sorted(

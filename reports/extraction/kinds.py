@@ -33,7 +33,7 @@ def kind_of(
             if _value(hit) == kind and (_strength(hit) == 3 or _lands(clause, hit)):
                 return kind, (hit.first, hit.last), f"names-{kind.replace('_', '-')}"
     first = _first(scan, clauses, story, events)
-    if first is None:
+    if first is None or _only_arrests(first[0], toll):
         return _by_harm(scan, story, toll, events)
     return _refined(scan, clauses, story, toll, first, events)
 
@@ -95,6 +95,12 @@ def _weaker_first(events: list[tuple[Hit, Clause]], strong: Hit) -> bool:
         )
         for hit, _ in events
     )
+
+
+def _only_arrests(hit: Hit, toll: Toll) -> bool:
+    """'captured in an operation' describes no raid."""
+    outcomes = {victim.outcome for victim in toll.victims}
+    return _strength(hit) == 1 and not hit.senses["event"].number and outcomes == {"taken"}
 
 
 def _refined(

@@ -232,8 +232,10 @@ def _own_number(number: str) -> tuple[int | None, int | None]:
 
 
 def _head(scan: Scan, hit: Hit) -> str:
-    word = scan.words[hit.first]
-    return word[len(hit.conjunction) :].removeprefix(hit.preposition)
+    word = scan.words[hit.first][len(hit.conjunction) :]
+    if hit.preposition == "ل" and word.startswith("لل"):
+        return "ال" + word[2:]
+    return word.removeprefix(hit.preposition)
 
 
 # ----------------------------------------------------- what follows the head noun

@@ -7,7 +7,7 @@ from datetime import date
 from .calendar import Clock, own_anchor
 from .clauses import Clauses, cut
 from .dates import DateExpr, find_dates
-from .draft import Desk, draft
+from .draft import Desk, draft, read_story
 from .findings import DraftIncident, PublishedFinding, Reading
 from .frame import Frame, find_frame
 from .gazetteer import Gazetteer
@@ -113,11 +113,8 @@ def _title_roles(scan: Scan, frame: Frame, codes: Codes) -> list[Role]:
 
 
 def _drafts(desk: Desk, stories: list[Story]) -> list[DraftIncident]:
-    found: list[DraftIncident] = []
-    before: list[Story] = []
-    for story in stories:
-        incident = draft(desk, story, before)
-        before.append(story)
-        if incident is not None:
-            found.append(incident)
-    return found
+    kept: list[Story] = []
+    for number, story in enumerate(stories):
+        if read_story(desk, story, stories[:number]):
+            kept.append(story)
+    return [draft(desk, story) for story in kept]

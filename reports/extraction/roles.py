@@ -185,7 +185,8 @@ class RoleReader:
                 for index in range(group.first, group.last)
             )
             if told_later and group.hedge:
-                self._place(clause, hit, group.unit, state)
+                aimed = state.expect == TARGET and state.since >= clause.first
+                self._add(clause, hit, group.unit, TARGET if aimed else ATTACKER, 2)
                 self._size(group)
                 return True
             return False

@@ -193,7 +193,7 @@ class Segmenter:
             opener
             or self.pending.clauses
             or story is None
-            or (clause.opens >= STOP and (clause.dates or clause.sites))
+            or clause.opens >= STOP
             or (_begins_with_time(self.scan, clause) and not self._trails(clause))
         )
         if waits:
@@ -340,7 +340,9 @@ class Segmenter:
             return []
         when = self._since(expr, when)
         heading = expr.first <= clause.first + 2 and clause.opens >= COMMA
-        before = "" if heading and self._and_in(clause) else self.last_verb
+        told = any(_verb(hit) and hit.first < expr.first for hit in clause.hits)
+        fresh = heading and not told and self._and_in(clause)
+        before = "" if fresh else self.last_verb
         verb = before or self._following_verb(clause, expr)
         if verb == "said" and day is not None:
             self.clock.day = day
