@@ -12,12 +12,22 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A range of days, or None at both ends where only a period is told."""
+    """A range of days, or None at both ends where only a period is told; within
+    is then the first and last day of that month or year, if known."""
 
     start: date | None
     end: date | None
     precision: str
     inferred: bool = False
+    within: tuple[date, date] | None = None
+
+    def earliest(self) -> date | None:
+        """Return the first day on which it can have been."""
+        return self.within[0] if self.within else self.start
+
+    def latest(self) -> date | None:
+        """Return the last day on which it can have been."""
+        return self.within[1] if self.within else self.end
 
 
 @dataclass(slots=True)
@@ -49,7 +59,7 @@ class Clock:
             return _single(self.day + expr.offset * DAY if self.day else None)
         today = deictic or self.anchor
         if expr.window:
-            return _range(today - DAY, today, "range") if today else _open("range")
+            return _before(today, expr.window)
         if expr.relative is not None:
             return self._relative(expr, today)
         if expr.weekdays:
@@ -63,7 +73,7 @@ class Clock:
         self.month = month
         inferred = expr.year is None
         if year is None:
-            year = self._guess_year(month, expr.days[-1], expr.near)
+            year = self._guess_year(month, expr.days[-1], expr.near_year)
         if year is None:
             return _open("day")
         last = _date(year, month, expr.days[-1])
@@ -88,11 +98,14 @@ class Clock:
             return _month_before(self.anchor.year, self.anchor.month)[::-1]
         return self.anchor.month, self.anchor.year
 
-    def _guess_year(self, month: int, day: int, near: str | None) -> int | None:
-        if self.anchor is None:
+    def _guess_year(self, month: int, day: int, near_year: str | None) -> int | None:
+        """Return the last year in which the day had come, or the year told."""
+        if near_year == "same" or self.anchor is None:
             return self.year
+        if near_year == "last":
+            return self.anchor.year - 1
         here = _date(self.anchor.year, month, day)
-        if here is None or here <= self.anchor + 2 * DAY:
+        if near_year == "this" or here is None or here <= self.anchor + 2 * DAY:
             return self.anchor.year
         return self.anchor.year - 1
 
@@ -116,31 +129,46 @@ class Clock:
         return When(end, end, "day")
 
     def _by_period(self, expr: DateExpr) -> When | None:
-        if expr.months:
-            self.month = expr.months[0]
-            year = expr.year
-            if year is None:
-                year = self._guess_year(self.month, 1, expr.near)
-            self.year = year
-            return _open("month")
-        if expr.month_word:
-            return _open("month")
+        if expr.months or expr.month_word:
+            return self._by_month(expr)
         if expr.year:
             self.year = expr.year
-            return _open("year")
+            return _open("year", _year_span(expr.year))
         return _open("vague") if expr.vague else None
+
+    def _by_month(self, expr: DateExpr) -> When:
+        month, year = self._month_year(expr)
+        if month is None:
+            return _open("month")
+        if year is None:
+            year = self._guess_year(month, 1, expr.near_year)
+        if expr.months:
+            self.month, self.year = month, year
+        return _open("month", _month_span(year, month) if year else None)
 
 
 def _single(day: date | None) -> When:
     return When(day, day, "day", True)
 
 
-def _range(start: date, end: date, precision: str) -> When:
-    return When(start, end, precision)
+def _before(today: date | None, days: int) -> When:
+    """Return the span of 'the past 24 hours': yesterday and today."""
+    if today is None:
+        return _open("range")
+    return When(today - days * DAY, today, "range")
 
 
-def _open(precision: str) -> When:
-    return When(None, None, precision)
+def _open(precision: str, within: tuple[date, date] | None = None) -> When:
+    return When(None, None, precision, within=within)
+
+
+def _year_span(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _month_span(year: int, month: int) -> tuple[date, date]:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, 1), following - DAY
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .lexicon import word_list
+from .numeric_dates import FIRST_YEAR, LAST_YEAR, numeric_at, numeric_starts
 from .quantities import number_at
 from .scan import COMMA, MARK, SPACE, Hit, Scan
 
@@ -18,14 +20,18 @@ CLASSES = (
     "day_before",
     "window",
     "vague_period",
+    "ago",
     "near_past",
 )
-FIRST_YEAR, LAST_YEAR = 1990, 2099
+BOUND_TO = frozenset({"weekday", "relday", "ord", "month", "same_day", "day_word"})
+LONGEST_AGO = 14
 
 
 @dataclass(slots=True)
 class DateExpr:
-    """One expression of time, as its parts; words first to last."""
+    """One expression of time, as its parts; words first to last. near tells which
+    month is meant and near_year which year ('this', 'last', 'same'); since and
+    begins that 'since' or 'it began at' leads to the expression."""
 
     first: int
     last: int
@@ -40,8 +46,11 @@ class DateExpr:
     month_word: bool = False
     same_day: bool = False
     offset: int | None = None
-    window: bool = False
+    window: int = 0
     vague: bool = False
+    near_year: str | None = None
+    since: bool = False
+    begins: bool = False
 
     def has_day(self) -> bool:
         """Tell whether the expression points at a day."""
@@ -57,7 +66,11 @@ class DateExpr:
     def tells(self) -> bool:
         """Tell whether the expression says anything at all."""
         return self.has_day() or bool(
-            self.part or self.months or self.vague or self.year
+            self.part
+            or self.months
+            or self.vague
+            or self.year
+            or (self.month_word and self.near)
         )
 
 
@@ -65,25 +78,41 @@ def find_dates(scan: Scan) -> list[DateExpr]:
     """Return all expressions of time in the order of the text."""
     found: list[DateExpr] = []
     free = 0
-    for hit in sorted([*scan.hits, *_numeric_hits(scan)], key=lambda hit: hit.first):
-        if hit.first < free or not (_is_time(hit) or not hit.senses):
+    for index in _beginnings(scan):
+        if index < free:
             continue
-        start = _go_back(scan, hit.first, free)
+        start = _go_back(scan, index, free)
         expr = _Reader(scan, start).read()
-        if expr.tells() and expr.last > hit.first:
+        if expr.tells() and expr.last > index:
+            expr.since = _is_since(scan, expr.first)
+            expr.begins = _is_beginning(scan, expr.first)
             found.append(expr)
             free = expr.last
     return found
 
 
-def _numeric_hits(scan: Scan) -> list[Hit]:
-    """Return a bare mark for each number that may begin a numeric date."""
-    return [
-        Hit(index, index + 1, {}, "", "", False)
-        for index, word in enumerate(scan.words)
-        if word[0].isdecimal()
-        and ("." in word or scan.gaps[index + 1 : index + 3] == [MARK, MARK])
-    ]
+def _beginnings(scan: Scan) -> list[int]:
+    """Return the words at which an expression of time may be recognised."""
+    known = [hit.first for hit in scan.hits if _is_time(hit)]
+    return sorted([*known, *numeric_starts(scan)])
+
+
+def _is_since(scan: Scan, first: int) -> bool:
+    """Tell whether 'since', or 'since the start of', leads to an expression."""
+    begin = word_list("time.toml", "begin")
+    since = word_list("time.toml", "since")
+    for index in range(first - 1, max(first - 10, -1), -1):
+        if scan.gaps[index + 1] >= COMMA:
+            return False
+        if scan.words[index] in since:
+            return index == first - 1 or scan.words[index + 1] in begin
+    return False
+
+
+def _is_beginning(scan: Scan, first: int) -> bool:
+    """Tell whether 'it began at' leads to an expression."""
+    verbs = word_list("time.toml", "begin_verbs")
+    return any(word in verbs for word in scan.words[max(first - 3, 0) : first])
 
 
 def _is_time(hit: Hit) -> bool:
@@ -111,8 +140,14 @@ def _go_back(scan: Scan, index: int, floor: int) -> int:
     return start
 
 
+def _day_number(word: str) -> str:
+    """Return a number without the article that may be written together with it."""
+    bare = word.removeprefix("ال")
+    return bare if bare.isdecimal() else word
+
+
 def _small_number(scan: Scan, index: int) -> bool:
-    word = scan.words[index]
+    word = _day_number(scan.words[index])
     return len(word) <= 2 and word.isdecimal() and 1 <= int(word) <= 31
 
 
@@ -122,6 +157,7 @@ class _Reader:
     def __init__(self, scan: Scan, start: int) -> None:
         self.scan = scan
         self.at = start
+        self.end = start
         self.expr = DateExpr(start, start)
 
     def read(self) -> DateExpr:
@@ -136,11 +172,16 @@ class _Reader:
         scan, at = self.scan, self.at
         while (
             at < len(scan.words)
-            and at - self.at < 3
-            and scan.words[at] in ("من", "ال", "في", "يوم", "لشهر", "نهار", "و")
+            and at - self.at < 4
+            and scan.words[at] in word_list("time.toml", "glue")
+            and not self._begins_time(at)
         ):
             at += 1
         return at
+
+    def _begins_time(self, at: int) -> bool:
+        hit = self.scan.hit_at[at]
+        return hit is not None and hit.first == at and _is_time(hit)
 
     def _take(self, at: int) -> bool:
         scan, expr = self.scan, self.expr
@@ -170,18 +211,21 @@ class _Reader:
             return False
         hit = scan.hit_at[at]
         if hit is None:
-            return scan.words[at].isdecimal() and scan.words[at - 1] == "ال"
+            word = scan.words[at]
+            after_article = word.isdecimal() and scan.words[at - 1] == "ال"
+            return after_article or _day_number(word) != word
         if hit.conjunction:
             return False
         return "weekday" in hit.senses or ("ord" in hit.senses and hit.definite)
 
     def _take_digits(self, at: int) -> int:
         word = self.scan.words[at]
-        numeric = self._numeric(at)
+        numeric = numeric_at(self.scan, at)
         if numeric is not None:
-            year, month, day, last = numeric
-            self.expr.year, self.expr.months, self.expr.days = year, [month], [day]
-            return last
+            self.expr.year = numeric.year
+            self.expr.months, self.expr.days = [numeric.month], [numeric.day]
+            return numeric.last
+        word = _day_number(word)
         if not word.isdecimal() or len(word) > 4:
             return 0
         value = int(word)
@@ -195,22 +239,6 @@ class _Reader:
             return at + 1
         return 0
 
-    def _numeric(self, at: int) -> tuple[int, int, int, int] | None:
-        """Return year, month, day and end of 14/8/2012, 2012-08-14 or 2012.08.14."""
-        words, gaps = self.scan.words, self.scan.gaps
-        parts, last = words[at].split("."), at + 1
-        if len(parts) == 1:
-            parts, last = words[at : at + 3], at + 3
-            if len(parts) < 3 or any(gap != MARK for gap in gaps[at + 1 : at + 3]):
-                return None
-        if len(parts) != 3 or not all(p.isdecimal() and p.isascii() for p in parts):
-            return None
-        first, month, third = (int(part) for part in parts)
-        year, day = (first, third) if first > 31 else (third, first)
-        if FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31:
-            return year, month, day, last
-        return None
-
     def _year_near(self, at: int) -> bool:
         return self.scan.sense(at - 1, "year_word") is not None
 
@@ -223,7 +251,7 @@ class _Reader:
                 return True
             word = scan.words[step]
             if word not in ("من", "ال", "شهر", "و", "في") and not (
-                word.isdecimal() or scan.sense(step, "ord")
+                _day_number(word).isdecimal() or scan.sense(step, "ord")
             ):
                 return False
         return False
@@ -243,18 +271,38 @@ class _Reader:
         return 0
 
     def _take_class(self, cls: str, hit: Hit) -> int:
+        self.end = hit.last
         taken = getattr(self, f"_take_{cls}")(hit)
-        return hit.last if taken else 0
+        return self.end if taken else 0
 
     def _take_part(self, hit: Hit) -> bool:
-        following = hit.last < len(self.scan.words) and self.scan.words[hit.last]
-        if following and following.startswith("نفس"):
+        sense = hit.senses["part"]
+        if sense.entry.get("bound") and not hit.definite:
+            if not self._time_follows(hit.last):
+                return False
+        if self._is_blast(hit):
             return False
-        if self.expr.part is not None:
-            return True
-        self.expr.part = str(hit.senses["part"].value)
-        self.expr.part_words = (hit.first, hit.last)
+        self._set_part(str(sense.value), hit)
         return True
+
+    def _is_blast(self, hit: Hit) -> bool:
+        """'the two blew themselves up' is written like 'at dawn'."""
+        following = self.scan.words[hit.last : hit.last + 1]
+        return following[:1] != [] and following[0] in word_list("time.toml", "selves")
+
+    def _set_part(self, part: str, hit: Hit) -> None:
+        if self.expr.part is None:
+            self.expr.part, self.expr.part_words = part, (hit.first, hit.last)
+
+    def _time_follows(self, at: int) -> bool:
+        """Tell whether a noun such as 'dawn' governs a day; else it may be a verb."""
+        scan = self.scan
+        if at >= len(scan.words) or scan.gaps[at] > MARK:
+            return False
+        if _day_number(scan.words[at]).isdecimal() or scan.words[at] == "ال":
+            return self._leads_to_month(at)
+        hit = scan.hit_at[at]
+        return hit is not None and not BOUND_TO.isdisjoint(hit.senses)
 
     def _take_weekday(self, hit: Hit) -> bool:
         self.expr.weekdays.append(int(hit.senses["weekday"].value))
@@ -263,12 +311,47 @@ class _Reader:
     def _take_relday(self, hit: Hit) -> bool:
         if self.expr.relative is not None:
             return False
-        self.expr.relative = int(hit.senses["relday"].value)
+        sense = hit.senses["relday"]
+        self.expr.relative = int(sense.value)
+        if "part" in sense.entry:
+            self._set_part(str(sense.entry["part"]), hit)
+        return True
+
+    def _take_ago(self, hit: Hit) -> bool:
+        """Read 'three days ago'; 'two days before the attack' is none."""
+        if self.expr.last > self.expr.first:
+            return False
+        at, about = hit.last, self.scan.starts_with(hit.last, "qual")
+        at = about.last if about is not None else at
+        count = number_at(self.scan, at)
+        at = count[1] if count else at
+        unit = self.scan.starts_with(at, "span_unit")
+        if unit is None or unit.conjunction or self.scan.gaps[at] > MARK:
+            return False
+        after = self.scan.words[unit.last : unit.last + 2]
+        self.end = unit.last + (after[:1] in (["واحد"], ["واحده"]))
+        if "من" in after or "علي" in after[:1]:
+            return False
+        days = int(unit.senses["span_unit"].value) * (count[0] if count else 1)
+        if about is not None or days > LONGEST_AGO:
+            self.expr.vague = True
+        else:
+            self.expr.relative = -days
         return True
 
     def _take_month(self, hit: Hit) -> bool:
+        if hit.senses["month"].entry.get("bound") and not self._is_month(hit):
+            return False
         self.expr.months.append(int(hit.senses["month"].value))
         return True
+
+    def _is_month(self, hit: Hit) -> bool:
+        """A month's name that is also a word needs a day, month or year by it."""
+        if self.expr.last > self.expr.first:
+            return True
+        following = self.scan.hit_at[hit.last] if hit.last < len(self.scan.words) else None
+        beside = ("month", "year_word", "near_past")
+        return following is not None and any(cls in following.senses for cls in beside)
 
     def _take_month_word(self, hit: Hit) -> bool:
         word = self.scan.words[hit.first]
@@ -280,10 +363,12 @@ class _Reader:
         return True
 
     def _take_year_word(self, hit: Hit) -> bool:
-        found = number_at(self.scan, hit.last)
-        near = self.scan.sense(hit.last, "near_past")
+        near = self.scan.starts_with(hit.last, "near_past")
         if near is not None:
+            self.expr.near_year = str(near.senses["near_past"].value)
+            self.end = near.last
             return True
+        found = number_at(self.scan, hit.last)
         return bool(found and FIRST_YEAR <= found[0] <= LAST_YEAR)
 
     def _take_same_day(self, hit: Hit) -> bool:
@@ -295,7 +380,7 @@ class _Reader:
         return True
 
     def _take_window(self, hit: Hit) -> bool:
-        self.expr.window = True
+        self.expr.window = int(hit.senses["window"].value)
         return True
 
     def _take_vague_period(self, hit: Hit) -> bool:

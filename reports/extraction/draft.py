@@ -169,8 +169,8 @@ def _dating(desk: Desk, story: Story, dated: Dated | None) -> DatingFinding | No
         spans=(desk.scan.span(dated.expr.first, dated.expr.last),),
         rule="day-of-telling" if dated.spoken else ("date" if own else "same-day"),
         inferred=dated.spoken or dated.when.inferred or not own,
-        earliest=dated.when.start,
-        latest=dated.when.end,
+        earliest=dated.when.earliest(),
+        latest=dated.when.latest(),
         precision=dated.when.precision,
         time_of_day=time_of_day,
     )

@@ -42,7 +42,8 @@ class TimeOfDayFinding(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatingFinding(Finding):
-    """When: a range of days; both ends None where only a month or year is told."""
+    """When: a range of days, for a month or year its first and last; both ends
+    None where neither is known."""
 
     earliest: date | None
     latest: date | None

@@ -144,6 +144,13 @@ def lexicon_hash() -> str:
     return digest.hexdigest()[:16]
 
 
+@cache
+def word_list(name: str, key: str) -> frozenset[str]:
+    """Return one of the plain lists of words of a data file, normalised."""
+    lists: Mapping[str, list[str]] = dict(files())[name].get("lists", {})
+    return frozenset(fold(word) for word in lists[key])
+
+
 def entry_forms(entry: Mapping[str, Any]) -> Iterator[Form]:
     """Write out all forms of one entry of a data file."""
     for key, number in (("singular", "sg"), ("dual", "du"), ("plural", "pl")):

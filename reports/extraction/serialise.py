@@ -17,6 +17,7 @@ from .findings import (
 from .spans import Span
 
 Row = dict[str, Any]
+PERIODS = frozenset({"month", "year"})
 
 
 def reading_to_json(reading: Reading, text: str) -> Row:
@@ -78,10 +79,11 @@ def _day(value: date | None) -> str | None:
 def _incident(one: DraftIncident, text: str) -> Row:
     dating, siting = one.dating, one.siting
     time_of_day = dating.time_of_day if dating else None
+    told_by_day = dating is not None and dating.precision not in PERIODS
     return {
         "kind": one.kind.kind,
-        "date_start": _day(dating.earliest) if dating else None,
-        "date_end": _day(dating.latest) if dating else None,
+        "date_start": _day(dating.earliest) if dating and told_by_day else None,
+        "date_end": _day(dating.latest) if dating and told_by_day else None,
         "time_of_day": time_of_day.value if time_of_day else None,
         "place_ar": siting.place_ar if siting else None,
         "governorate": siting.governorate if siting else None,

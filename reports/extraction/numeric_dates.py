@@ -1,0 +1,61 @@
+"""Dates in digits: 14/8/2012, 20-02-2017, 2013.01.15, 2017-02-20."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .scan import MARK, Scan
+
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+DOTTED = re.compile(r"(\d{1,4})\.(\d{1,2})\.(\d{1,4})")
+SIGNS = frozenset({"/", "\\", "-", "–", "."})
+
+
+class NumericDate(NamedTuple):
+    """A date in digits that ends before word `last`."""
+
+    year: int
+    month: int
+    day: int
+    last: int
+
+
+def numeric_starts(scan: Scan) -> list[int]:
+    """Return the words at which a date in digits begins."""
+    return [
+        index
+        for index, word in enumerate(scan.words)
+        if word[0].isdecimal() and numeric_at(scan, index) is not None
+    ]
+
+
+def numeric_at(scan: Scan, index: int) -> NumericDate | None:
+    """Return the date in digits that begins at a word."""
+    dotted = DOTTED.fullmatch(scan.words[index])
+    if dotted is not None:
+        return _ordered(*(int(part) for part in dotted.groups()), index + 1)
+    parts = scan.words[index : index + 3]
+    if len(parts) < 3 or not all(part.isdecimal() and len(part) <= 4 for part in parts):
+        return None
+    if _sign(scan, index + 1) is None or _sign(scan, index + 1) != _sign(scan, index + 2):
+        return None
+    return _ordered(*(int(part) for part in parts), index + 3)
+
+
+def _sign(scan: Scan, index: int) -> str | None:
+    """Return the sign before a word, if it is one that parts a date."""
+    if scan.gaps[index] < MARK:
+        return None
+    sign = scan.norm.text[scan.ends[index - 1] : scan.starts[index]].strip()
+    return sign if sign in SIGNS else None
+
+
+def _ordered(one: int, month: int, other: int, last: int) -> NumericDate | None:
+    """Tell year and day apart; the month is in the middle unless it is above 12."""
+    year, day = (one, other) if one > 31 else (other, one)
+    if month > 12 >= day:
+        month, day = day, month
+    if FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31:
+        return NumericDate(year, month, day, last)
+    return None
