@@ -149,6 +149,13 @@ ROW_FIELDS: dict[type[Finding], tuple[str, ...]] = {
     Casualty: ("outcome", "unit", "category", "count_min", "count_max"),
     Captive: ("unit", "category", "nationality", "count_min", "count_max"),
 }
+SAME_MATTER: dict[type[Finding], tuple[str, ...]] = {
+    Involvement: ("unit", "role"),
+    Equipment: ("kind",),
+    Casualty: ("outcome", "unit"),
+    Captive: ("unit", "nationality"),
+}
+"""The fields by which two rows speak of the same persons or things."""
 
 
 def rows(
@@ -157,18 +164,26 @@ def rows(
     read: DraftedIncident,
     units: dict[str, Unit],
 ) -> list[DraftedFinding]:
-    """Return the rows of a list, each with the words of the row read like it."""
+    """Return the rows of a list, each with the words of the row read like it.
+
+    A row read with other counts lends its words and its hedge too, as it speaks of
+    the same persons or things; a row read the same comes first.
+    """
+    wanted = [row_values(model, row, units) for row in annotated]
     left = read.of(model)
-    made = []
-    for row in annotated:
-        values = row_values(model, row, units)
-        like = next((one for one in left if same_row(model, values, one)), None)
-        if like is not None:
-            left.remove(like)
-            values = like.values | values
-        spans = like.spans if like else ()
-        made.append(DraftedFinding(model, values, spans))
-    return made
+    like: dict[int, DraftedFinding] = {}
+    for fields in (ROW_FIELDS[model], SAME_MATTER[model]):
+        for number, values in enumerate(wanted):
+            found = next((one for one in left if agree(fields, values, one)), None)
+            if number not in like and found is not None:
+                like[number] = found
+                left.remove(found)
+    return [
+        DraftedFinding(model, like[number].values | values, like[number].spans)
+        if number in like
+        else DraftedFinding(model, values)
+        for number, values in enumerate(wanted)
+    ]
 
 
 def row_values(
@@ -186,13 +201,10 @@ def row_values(
     return values
 
 
-def same_row(
-    model: type[Finding], values: dict[str, Any], read: DraftedFinding
-) -> bool:
-    """Tell whether a row as read says what an annotated row says."""
+def agree(fields: Iterable[str], values: dict[str, Any], read: DraftedFinding) -> bool:
+    """Tell whether a row as read says what an annotated row says in these fields."""
     return all(
-        comparable(read.values.get(name)) == comparable(values[name])
-        for name in ROW_FIELDS[model]
+        comparable(read.values.get(name)) == comparable(values[name]) for name in fields
     )
 
 
