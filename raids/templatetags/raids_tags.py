@@ -7,16 +7,15 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, override
-from django.utils.translation import gettext as _
 
 from raids.models import Incident
 from raids.views.addresses import in_language
-from raids.views.dates import days_words
 from raids.views.marks import anchor_of
-from raids.wording import bounds_words, summary_of, title_of
+from raids.wording import bounds_words, date_words, summary_of, title_of
 from reports.models import EvidenceSpan, Report
 
 register = template.Library()
@@ -49,14 +48,7 @@ def summary(incident: Incident) -> str:
 @register.filter
 def when(incident: Incident, length: str = "full") -> str:
     """Return an incident's days; `short` for dense lists."""
-    if incident.occurred is None or incident.last_day is None:
-        return _("date not given")
-    return days_words(
-        incident.occurred.lower,
-        incident.last_day,
-        incident.date_precision,
-        short=length == "short",
-    )
+    return date_words(incident, short=length == "short")
 
 
 @register.filter
@@ -74,8 +66,9 @@ def toll(incident: Incident, stem: str) -> str:
 
 @register.filter
 def headline(report: Report) -> str:
-    """Return a report's title, or its first line, without loading the whole text."""
-    return report.title or Report(text=report.beginning).first_line()
+    """Return a listed report's title, or its first line, from its `beginning` alone."""
+    beginning: str = getattr(report, "beginning", "")
+    return report.title or Report(text=beginning).first_line()
 
 
 @register.filter
@@ -119,7 +112,7 @@ def language_links(context: Context) -> list[dict[str, Any]]:
     ]
 
 
-def name_in_itself(code: str, name: str) -> str:
+def name_in_itself(code: str, name: str | Promise) -> str:
     """Return a language's name as its own readers write it."""
     with override(code):
         return str(name)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import (
     BooleanField,
     Exists,
     ExpressionWrapper,
     OuterRef,
     Q,
-    QuerySet,
 )
 
 from raids.choices import Certainty
-from raids.models import Incident
+from raids.models import Incident, IncidentQuerySet
 from raids.models.incident import FINDINGS
 
 
-def with_doubts(incidents: QuerySet[Incident]) -> QuerySet[Incident]:
+def with_doubts(incidents: IncidentQuerySet) -> IncidentQuerySet:
     """Add `has_rivals` and `has_hedges`: accounts differ, or a fact is not stated."""
     softened = Q(accepted=True) & ~Q(certainty=Certainty.STATED)
     return incidents.annotate(
@@ -29,7 +30,7 @@ def any_finding(condition: Q) -> ExpressionWrapper:
     """Return whether the incident has a finding of any kind that meets it."""
     found = Q()
     for name in FINDINGS:
-        model = Incident._meta.get_field(name).related_model
-        rows = model.objects.filter(condition, incident=OuterRef("pk"))
+        findings: Any = Incident._meta.get_field(name).related_model
+        rows = findings.objects.filter(condition, incident=OuterRef("pk"))
         found |= Q(Exists(rows))
     return ExpressionWrapper(found, output_field=BooleanField())

@@ -25,10 +25,9 @@ from raids.models import (
     Siting,
 )
 from raids.models.findings import CountedFinding, PersonsFinding
-from raids.wording import bounds_words, siting_words
+from raids.wording import bounds_words, days_words, siting_words
 from reports.models import EvidenceSpan
 
-from .dates import days_words
 from .nationalities import nationality_name
 
 F = TypeVar("F", bound=Finding)

@@ -11,7 +11,7 @@ from django.views.generic import DetailView, View
 
 from raids.choices import IncidentStatus
 from raids.filters import IncidentFilter
-from raids.models import Incident
+from raids.models import Incident, IncidentQuerySet
 
 from .addresses import replaced
 from .doubts import with_doubts
@@ -65,8 +65,9 @@ class IncidentList(View):
         """Return the rows with all that is said of them; nothing for a bad address."""
         if listing.problems:
             return {}
-        totals = totals_of(listing.rows)
-        page = listing.page(with_doubts(listing.rows.for_list()), totals.incidents)
+        rows: IncidentQuerySet = listing.rows  # type: ignore[assignment]
+        totals = totals_of(rows)
+        page = listing.page(with_doubts(rows.for_list()), totals.incidents)
         if listing.problems:
             return {}
         return {

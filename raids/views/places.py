@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.views.generic import DetailView
 
 from raids.filters import IncidentFilter
-from raids.models import Incident, Place
+from raids.models import Incident, IncidentQuerySet, Place
 
 from .doubts import with_doubts
 from .totals import totals_of
@@ -18,7 +18,7 @@ SHOWN = 20
 """Incidents on the page; the explorer shows the rest."""
 
 
-def incidents_asked(parameter: str, value: str) -> tuple[str, QuerySet[Incident]]:
+def incidents_asked(parameter: str, value: str) -> tuple[str, IncidentQuerySet]:
     """Return the query string of a filter and the published incidents it finds."""
     query = QueryDict(mutable=True)
     query[parameter] = value

@@ -98,7 +98,7 @@ def addresses(incident: Incident) -> dict[str, list[str]]:
         if tail.startswith("api/v1/"):
             head, tail = "api/v1/", tail.removeprefix("api/v1/")
         plain = tail.removeprefix("^").removesuffix("$")
-        collection, takes_a_name, _ = re.match(r"(\w*/?)([<(]?)(.*)", plain).groups()
+        collection, takes_a_name, _ = re.split(r"([<(]|$)", plain, maxsplit=1)
         filled = named[collection] if takes_a_name else plain
         others = ("ar/", "en/") if pages else (head,)
         found[route] = [f"/{other}{filled}" for other in others]
