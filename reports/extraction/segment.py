@@ -133,14 +133,10 @@ class Segmenter:
 
     def _since_long(self, clause: Clause) -> bool:
         """'rose to 310 ... the number killed since Sunday' sums up days."""
-        words = self.scan.words
-        return any(
-            words[expr.first - 1] in ("منذ", "ومنذ") and expr.relative is None
-            for one in self.all.items
-            if one.sentence == clause.sentence
-            for expr in one.dates
-            if expr.first
-        )
+        if clause.opens < STOP:
+            return _since_days(clause)
+        sentence = [one for one in self.all.items if one.sentence == clause.sentence]
+        return any(_since_days(one) for one in sentence)
 
     def _turns_away(self, clause: Clause) -> bool:
         words = self.scan.words
@@ -154,7 +150,8 @@ class Segmenter:
         )
         if not counted and "num" not in clause.cues:
             return ""
-        if "raise" in clause.cues and clause.opens >= STOP and self._since_long(clause):
+        counts = "raise" in clause.cues or "total" in clause.cues
+        if counts and self._since_long(clause):
             return "strong"
         for hit in clause.hits:
             sense = hit.senses.get("summary")
@@ -163,7 +160,10 @@ class Segmenter:
         return ""
 
     def _sure_day(self, clause: Clause) -> bool:
-        return any(expr.days or expr.relative is not None for expr in clause.dates)
+        return any(
+            (expr.days or expr.relative is not None) and not expr.since
+            for expr in clause.dates
+        )
 
     def _flush(self) -> None:
         story = self.current
@@ -351,8 +351,7 @@ class Segmenter:
     def _since(self, expr: DateExpr, when: When) -> When:
         """What goes on 'since yesterday' lasts until the day of telling."""
         anchor = self.clock.anchor
-        since = expr.first > 0 and self.scan.words[expr.first - 1] in ("منذ", "ومنذ")
-        if since and anchor and when.start and when.start < anchor and expr.relative:
+        if expr.since and anchor and when.start and when.start < anchor:
             return When(when.start, anchor, "range")
         return when
 
@@ -520,6 +519,11 @@ def is_definite(scan: Scan, hit: Hit) -> bool:
         return True
     operation = scan.words[hit.first].lstrip("ولبف").startswith(("عملي", "حمل", "هجوم"))
     return operation and scan.words[hit.last - 1].startswith("ال")
+
+
+def _since_days(clause: Clause) -> bool:
+    """Tell whether a clause speaks of all that came since a day named by its date."""
+    return any(expr.since and expr.relative is None for expr in clause.dates)
 
 
 def _same_name(one: str, other: str) -> bool:
