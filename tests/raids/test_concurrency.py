@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from raids import actions
 from raids.choices import IncidentKind, IncidentStatus, Telling
 from raids.drafting import DraftedIncident
-from raids.models import Incident
+from raids.models import Incident, ReferenceSeries
 from reports.actions import add_report
 from reports.extraction.spans import Span
 from reports.models import Report
@@ -103,12 +103,18 @@ def a_draft(report: Report) -> DraftedIncident:
     )
 
 
-def test_two_publishers_of_one_year_get_two_references() -> None:
+@pytest.mark.parametrize("given", [0, 41], ids=["a year's first", "later ones"])
+def test_two_publishers_of_one_year_get_two_references(given: int) -> None:
     editor = UserFactory.create()
+    if given:
+        ReferenceSeries.objects.create(year=2017, last_number=given)
     first, second = ready_to_publish(), ready_to_publish()
     with meanwhile(lambda: actions.publish(by=editor, incident=second)) as other:
         one = actions.publish(by=editor, incident=first)
-    assert {one.reference, other.result().reference} == {"2017-0001", "2017-0002"}
+    assert [one.reference, other.result().reference] == [
+        f"2017-{given + 1:04d}",
+        f"2017-{given + 2:04d}",
+    ]
 
 
 def test_two_publishers_of_one_incident_give_it_one_reference() -> None:
