@@ -12,7 +12,12 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import (
+    BaseCommand,
+    CommandError,
+    CommandParser,
+    no_translations,
+)
 from tqdm import tqdm
 
 from raids import archive, lookups
@@ -47,6 +52,7 @@ class Command(BaseCommand):
             help="processes that read (all cores by default)",
         )
 
+    @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         by, source = self.editor(options["by"]), self.source(options["source"])
         try:

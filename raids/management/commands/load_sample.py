@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 from tqdm import tqdm
 
 from raids import samples
@@ -16,6 +16,7 @@ class Command(BaseCommand):
 
     help = "Enter the sample reports and publish their incidents."
 
+    @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         if not (Place.objects.exists() and Unit.objects.exists()):
             raise CommandError("Run load_places and load_units first.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandParser, no_translations
 from django.db import transaction
 
 from raids import tables
@@ -21,6 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, default=tables.UNITS_CSV)
 
+    @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic():
             loaded = tables.load_units(options["file"])
