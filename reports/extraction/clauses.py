@@ -73,8 +73,12 @@ def cut(
                 first, last, sentence, paragraph, opens, _hits(scan, first, last)
             )
             _mark(scan, clause, mode, items[-1] if items else None)
-            _gather(clause, mode)
-            clause.dates = [one for one in dates if first <= one.first < last]
+            _gather(scan, clause, mode)
+            clause.dates = [
+                one
+                for one in dates
+                if first <= one.first < last and not _blows_up(scan, one)
+            ]
             clause.sites = find_sites(scan, Stretch(first, last))
             items.append(clause)
     return Clauses(items, mode)
@@ -144,11 +148,50 @@ def _fill(mode: bytearray, first: int, last: int, value: int) -> None:
             mode[index] = value
 
 
-def _gather(clause: Clause, mode: bytearray) -> None:
+def _blows_up(scan: Scan, expr: DateExpr) -> bool:
+    """'a fighter blew himself up' is written like 'dawn'."""
+    alone = expr.last - expr.first == 1 and expr.part == "dawn"
+    return alone and _blast(scan, expr.first)
+
+
+def _blast(scan: Scan, index: int) -> bool:
+    if scan.sense(index, "event") is None or index + 1 >= len(scan.words):
+        return False
+    following = scan.hit_at[index + 1]
+    if scan.words[index + 1].startswith("نفس"):
+        return True
+    return following is not None and bool(
+        {"person", "unit", "pronoun_one"} & set(following.senses)
+    )
+
+
+def _aims(scan: Scan, clause: Clause, hit: Hit, cls: str) -> bool:
+    """'to arrest', 'to strike' with the preposition name an aim."""
+    if hit.preposition != "ل" or hit.first == clause.first:
+        return hit.preposition == "ل" and cls == "harm" and _taking(hit)
+    before = scan.hit_at[hit.first - 1]
+    led = scan.words[hit.first - 1].lstrip("وم").startswith(("اد", "تعرض", "ادي"))
+    if led or (before is not None and {"addition", "falls"} & set(before.senses)):
+        return False
+    if cls == "harm":
+        return _taking(hit)
+    return str(hit.senses["event"].value) in ("strike", "assassination")
+
+
+def _taking(hit: Hit) -> bool:
+    return hit.senses["harm"].value == "taken" and not hit.senses["harm"].number
+
+
+def _gather(scan: Scan, clause: Clause, mode: bytearray) -> None:
     for hit in clause.hits:
         clause.cues.update(hit.senses)
         state = mode[hit.first]
         if "event" in hit.senses and state in (ASSERTED, TRIED):
-            clause.events.append(hit)
+            dawn = "part" in hit.senses and not _blast(scan, hit.first)
+            if not dawn and not _aims(scan, clause, hit, "event"):
+                clause.events.append(hit)
         if "harm" in hit.senses and state == ASSERTED:
-            clause.harms.append(hit)
+            if _aims(scan, clause, hit, "harm"):
+                _fill(mode, hit.first, clause.last, AIMED)
+            else:
+                clause.harms.append(hit)

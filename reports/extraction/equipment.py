@@ -49,6 +49,8 @@ def _piece(scan: Scan, clause: Clause, hit: Hit) -> Piece | None:
     sense = hit.senses["equipment"]
     if sense.value == "none" or _is_trade(scan, clause, hit):
         return None
+    if scan.words[hit.last : hit.last + 1] == ["منها"]:
+        return None
     low, high = {"sg": (1, 1), "du": (2, 2)}.get(sense.number, (None, None))
     first = hit.first
     count = _count_before(scan, clause, hit)

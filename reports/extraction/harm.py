@@ -17,6 +17,7 @@ PRONOUN_OUTCOMES = {
     "take_pronoun": "taken",
 }
 REACH = 16
+RELATIVES = frozenset("التي الذي الذين اللتين اللذين اللتان اللذان كانت كان كانوا".split())
 
 
 @dataclass(slots=True)
@@ -198,6 +199,11 @@ class HarmReader:
 
     def _loose(self, clause: Clause, group: Group) -> None:
         asserted = self.mode[group.first] == ASSERTED
+        if bare(group.head).startswith("جث") and asserted:
+            dead = group_at(self.scan, group.last, self.codes)
+            if dead is not None and not dead.bare and not dead.definite:
+                self._add(clause, dead, "killed", (group.first, group.last))
+                return
         if group.outcome and asserted and self._counts(group):
             self._add(clause, group, group.outcome, (group.first, group.last))
             return
@@ -208,9 +214,19 @@ class HarmReader:
             self._followed_by_body(group)
         if group.unit is None and clause.cues & {"strength_of", "holds"} == {"strength_of"}:
             self._of_body(clause, group)
-        if group.own and group.unit is None and group.category == "combatant":
-            group.unit = self.bodies.get("")
+        self._own_side(group)
         self.toll.mentions.append((group, clause))
+
+    def _own_side(self, group: Group) -> None:
+        """'six of its soldiers': of the unit named right before, else of the cell."""
+        if not group.own or group.unit is not None or group.category != "combatant":
+            return
+        for index in range(group.first - 1, max(group.first - 25, -1), -1):
+            hit = self.scan.hit_at[index]
+            if hit is not None and "unit" in hit.senses:
+                group.unit = self.codes.named(self.scan, hit)
+                return
+        group.unit = self.bodies.get("")
 
     def _followed_by_body(self, group: Group) -> None:
         """'three members of the cell': of the cell named before."""
@@ -377,6 +393,8 @@ class HarmReader:
 
     def _is_barrier(self, hit: Hit, away: bool) -> bool:
         senses = hit.senses
+        if hit.first and self.scan.words[hit.first - 1] in RELATIVES:
+            return False
         if any(cls in senses for cls in BARRIERS):
             return True
         if "harm" in senses and away:
@@ -580,7 +598,11 @@ class HarmReader:
     ) -> None:
         self._use(group)
         if group.unit is None and group.category == "combatant":
+            self._own_side(group)
             self._followed_by_body(group)
+        if group.unit is None and group.counted and "strength_of" in clause.cues:
+            self._of_body(clause, group)
+            group.category = "combatant" if group.unit else group.category
         if any(victim.group.first == group.first for victim in self.toll.victims):
             if self._has(outcome, group):
                 return
@@ -593,6 +615,9 @@ class HarmReader:
                 if group.category in ("child", "woman"):
                     group.category = "civilian"
         elif group.pronoun and not group.unit:
+            if self.scan.words[group.last - 1].startswith("الاخير"):
+                group.own = True
+                self._own_side(group)
             self._inherit(group)
         victim = Victim(
             outcome,
@@ -646,6 +671,11 @@ class HarmReader:
         groups = groups_from(self.scan, at, self.codes)
         if not groups:
             return 0
+        while (
+            number + 1 < len(self.story.clauses)
+            and groups[-1].first >= self.story.clauses[number].last
+        ):
+            number += 1
         groups += self._continued(number, groups[-1])
         for group in groups:
             self._add_part(clause, group, total)

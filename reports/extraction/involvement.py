@@ -23,7 +23,20 @@ from .scan import Scan
 HUNTED_KINDS = frozenset(
     {"air_landing", "ground_raid", "air_strike", "arrest", "shelling"}
 )
-ONE_SIDED = frozenset({"unknown_gunmen"})
+RAIDERS = frozenset(
+    {
+        "coalition",
+        "us_forces",
+        "sdf",
+        "turkish_forces",
+        "israeli_forces",
+        "iraqi_forces",
+        "syrian_government",
+        "general_security",
+        "hts",
+        "sna",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -71,6 +84,7 @@ def involve(
             if not any(one.unit == side.unit for one in sides):
                 sides.append(side)
     _cordons(sides)
+    _raided(sides, kind)
     _harmed(sides, toll, kind)
     _rest(sides, kind, parent)
     _mirrored(sides, kind, earlier)
@@ -114,6 +128,16 @@ def _weigh(roles: list[Role]) -> list[Side]:
         words = [(r.first, r.last) for r in mine if r.role == best]
         sides.append(Side(unit, best, words, f"{best}-by-grammar"))
     return sides
+
+
+def _raided(sides: list[Side], kind: str) -> None:
+    """A raided group that shoots back is no attacker beside the raiding force."""
+    if kind not in ("air_landing", "ground_raid", "arrest"):
+        return
+    raiders = [side for side in sides if side.role == ATTACKER and side.unit in RAIDERS]
+    for side in sides:
+        if raiders and side.role == ATTACKER and side.unit == "is":
+            side.role, side.rule = TARGET, "shot-back-at-raiders"
 
 
 def _cordons(sides: list[Side]) -> None:

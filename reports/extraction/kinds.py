@@ -33,7 +33,7 @@ def kind_of(
             if _value(hit) == kind and (_strength(hit) == 3 or _lands(clause, hit)):
                 return kind, (hit.first, hit.last), f"names-{kind.replace('_', '-')}"
     first = _first(scan, clauses, story, events)
-    if first is None or _only_arrests(first[0], toll):
+    if first is None or _only_arrests(first[0], toll) or _only_shots(first[0], events):
         return _by_harm(scan, story, toll, events)
     return _refined(scan, clauses, story, toll, first, events)
 
@@ -103,6 +103,16 @@ def _only_arrests(hit: Hit, toll: Toll) -> bool:
     return _strength(hit) == 1 and not hit.senses["event"].number and outcomes == {"taken"}
 
 
+def _only_shots(hit: Hit, events: list[tuple[Hit, Clause]]) -> bool:
+    """A plain 'operation' beside gunfire tells less than the gunfire."""
+    return (
+        _strength(hit) == 1
+        and _value(hit) == "ground_raid"
+        and not hit.senses["event"].number
+        and any(_value(one) == "shots" for one, _ in events)
+    )
+
+
 def _refined(
     scan: Scan,
     clauses: Clauses,
@@ -153,7 +163,10 @@ def _strike(scan: Scan, story: Story, clause: Clause, toll: Toll) -> str:
             device = event is not None and event.value == "explosion"
             if event is not None and device and (one is clause or hit.preposition == "ب"):
                 return "explosion"
-        if GUNS & set(scan.words[one.first : one.last]):
+        words = scan.words[one.first : one.last]
+        if "الجو" in words or "جوا" in words:
+            return "air_strike"
+        if GUNS & set(words):
             return "shelling"
         if any("shots" == _value(hit) for hit in one.events):
             return _shot(scan, story, toll)
@@ -229,7 +242,7 @@ def _air(story: Story) -> tuple[int, int] | None:
     for clause in story.clauses:
         for hit in clause.hits:
             sense = hit.senses.get("equipment")
-            if sense is not None and sense.value in ("drone", "warplane"):
+            if sense is not None and sense.value in ("drone", "warplane", "aircraft"):
                 return hit.first, hit.last
     return None
 

@@ -11,8 +11,9 @@ from .scan import MARK, Hit, Scan
 
 CHANGE_OF_STATE = date(2024, 12, 8)
 FARTHEST = 14
-FORMATIONS = frozenset("كتائب فصائل حركه جبهه هيئه فرقه لواء فيلق جيش عشائر".split())
+FORMATIONS = frozenset("كتائب فصائل حركه جبهه هيئه فرقه لواء فيلق جيش عشائر حزب جماعه".split())
 OPENING_LINKS = frozenset({"من", "في", "ضمن", "لدي", "الي", "تابعين", "عن"})
+LATTER = frozenset({"الاخيرين", "الاخير", "الاخيره"})
 CHIEF = frozenset({"كبار", "ابرز", "اخطر", "خيره", "بين"})
 
 
@@ -131,6 +132,15 @@ def _headed(
     origin = scan.starts_with(head_at, "origin")
     if origin is not None and _stands_alone(scan, origin, count):
         return _from_origin(index, origin, count)
+    if count and scan.words[head_at] in LATTER:
+        return _counted_pronoun(index, head_at + 1, count)
+    body = scan.starts_with(head_at, "force")
+    if count and head_at > at and body is not None and body.definite:
+        code = codes.bodies.get(scan.words[head_at].removeprefix("ال"))
+        if code:
+            group = _counted_pronoun(index, body.last, count)
+            group.unit, group.pronoun = code, False
+            return group
     unit = scan.starts_with(head_at, "unit")
     if count and head_at > at and unit is not None:
         group = _counted_pronoun(index, unit.last, count)
@@ -195,7 +205,8 @@ def _from_noun(
         group.low = group.high = None
     if group.other:
         group.category = "unknown"
-    if hit.definite and count is not None and not count.definite:
+    bare_number = count is not None and scan.words[count.last - 1].endswith("عدد")
+    if hit.definite and count is not None and not count.definite and not bare_number:
         group.definite = False
     return group
 

@@ -51,6 +51,7 @@ class _State:
     skip: int = -1
     cordon: bool = False
     sides: bool = False
+    apposed: int = -1
     since: int = -1
     last_role: str = ""
     last_end: int = -1
@@ -95,6 +96,8 @@ class RoleReader:
     def _read_clause(self, clause: Clause) -> None:
         if clause.hits and "split" in clause.hits[0].senses:
             self.carried = ""
+        if self.carried and self.scan.words[clause.first] == "مع":
+            self.carried = TARGET
         state = _State(expect=self.carried, since=clause.first - 4)
         state.subject = self.carried == TARGET
         for hit in clause.hits:
@@ -106,8 +109,11 @@ class RoleReader:
 
     def _step(self, clause: Clause, hit: Hit, state: _State) -> None:
         senses = hit.senses
+        if hit.first < state.apposed:
+            return
         unit = self._unit_of(clause, hit)
         if unit is not None:
+            unit = self._belonging(hit, unit, state)
             self._place(clause, hit, unit, state)
             return
         if hit.first in self.harmed and "harm" not in senses:
@@ -250,6 +256,17 @@ class RoleReader:
                 return None
         return None
 
+    def _belonging(self, hit: Hit, unit: str, state: _State) -> str:
+        """'the Military Police of the National Army' is of the latter."""
+        linker = self.scan.starts_with(hit.last, "linker")
+        if linker is None or self.scan.gaps[hit.last] > MARK:
+            return unit
+        owner = linked_unit(self.scan, hit.last)
+        if owner is None or owner.first - hit.last > 3:
+            return unit
+        state.apposed = owner.last
+        return self.codes.named(self.scan, owner)
+
     def _place(self, clause: Clause, hit: Hit, unit: str, state: _State) -> None:
         mode = self.mode[hit.first]
         if mode not in (ASSERTED, TRIED):
@@ -356,10 +373,12 @@ class RoleReader:
         if linked_unit(self.scan, hit.last) is not None or hit.preposition:
             return
         following = self.scan.hit_at[hit.last] if hit.last < len(self.scan.words) else None
-        if following is not None and {"unit", "origin", "person", "linker"} & set(
-            following.senses
-        ):
-            return
+        for index in range(hit.last, min(hit.last + 3, len(self.scan.words))):
+            ahead = self.scan.hit_at[index]
+            if ahead is None or self.scan.gaps[index] > MARK:
+                break
+            if {"unit", "origin", "person", "linker"} & set(ahead.senses):
+                return
         if hit.last < len(self.scan.words) and following is None and hit.first - state.since < 2:
             return
         state.subject, state.expect = True, TARGET
@@ -401,6 +420,9 @@ class RoleReader:
             state.subject, state.expect, state.verb = True, TARGET, True
             return
         state.cordon = bool(sense.entry.get("cordon"))
+        if sense.suffix and not sense.number and sense.value in ("strike", "clash"):
+            state.subject, state.expect = True, TARGET
+            return
         if not sense.number and (hit.preposition == "ب" or self._by(clause, hit)):
             state.subject, state.expect = False, ATTACKER
             return
@@ -421,6 +443,8 @@ class RoleReader:
             state.verb = True
             state.subject, state.expect = False, ATTACKER
             self._subject_before(clause, hit, state)
+            if sense.value == "clash" and self.scan.words[hit.last : hit.last + 1] == ["مع"]:
+                state.subject, state.expect = True, TARGET
             if not state.subject and self._noun_before(clause, hit):
                 state.subject, state.expect = True, TARGET
             if sense.suffix:
@@ -469,8 +493,22 @@ class RoleReader:
             state.verb = True
             state.subject, state.expect = False, ATTACKER
             self._subject_before(clause, hit, state)
+        elif entry.get("ambiguous") and self._doer_follows(clause, hit):
+            state.verb = True
+            state.subject, state.expect = False, ATTACKER
         elif state.expect != ATTACKER:
             state.expect = TARGET
+
+    def _doer_follows(self, clause: Clause, hit: Hit) -> bool:
+        """In 'the Israeli forces killed a man' a feminine verb leads to its doer."""
+        if not self.scan.words[hit.first].endswith("ت"):
+            return False
+        for index in range(hit.last, min(hit.last + 4, clause.last)):
+            if index in self.harmed:
+                return False
+            if self.scan.sense(index, "unit") is not None:
+                return True
+        return False
 
     def _add(
         self, clause: Clause, hit: Hit, unit: str, role: str, weight: int

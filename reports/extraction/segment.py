@@ -8,7 +8,7 @@ from datetime import date
 from .calendar import Clock, When
 from .clauses import ASSERTED, TRIED, Clause, Clauses
 from .dates import DateExpr
-from .scan import COMMA, STOP, Hit, Scan, has_and
+from .scan import COMMA, LINE, STOP, Hit, Scan, has_and
 from .sites import Site
 from .spans import Stretch
 
@@ -167,10 +167,21 @@ class Segmenter:
 
     def _flush(self) -> None:
         story = self.current
-        if story is not None:
+        if story is not None and not self._apart(story):
             story.clauses += self.pending.clauses
             story.dates += self.pending.dates
         self.pending = _Pending()
+
+    def _apart(self, story: Story) -> bool:
+        """What is told of another place without an event belongs to no story."""
+        known = story.places()
+        sites = [
+            site
+            for clause in self.pending.clauses[:2]
+            for site in clause.sites
+            if site.relation in LOCATING and not site.wide and not site.anaphor
+        ]
+        return bool(sites) and _has_place(story) and _name(sites[0]) not in known
 
     def _take(self, clause: Clause) -> None:
         opener = self._opener(clause)
@@ -229,7 +240,12 @@ class Segmenter:
     # ------------------------------------------------------------------ triggers
 
     def _triggers(self, clause: Clause) -> list[Hit]:
-        found = [hit for hit in clause.harms if not self._refers(clause, hit)]
+        found = [
+            hit
+            for hit in clause.harms
+            if not hit.senses["harm"].entry.get("natural")
+            and not self._refers(clause, hit)
+        ]
         for hit in clause.events:
             entry = hit.senses["event"].entry
             if entry["strength"] >= 2 and not self._refers(clause, hit):
@@ -470,6 +486,13 @@ class Segmenter:
         ]
         if not sites and not any(site.anaphor for site in clause.sites):
             sites = self._sites_ahead(clause)
+        beginning = (*self.pending.clauses, clause)[0]
+        if not sites and beginning.opens == LINE:
+            sites = [
+                site
+                for site in clause.sites
+                if site.relation == "origin" and not site.wide
+            ]
         if not sites:
             return self._many_places(clause)
         site = sites[0]

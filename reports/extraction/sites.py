@@ -21,7 +21,7 @@ FIRST_PARTS = frozenset(
 )
 COMMON_NOUNS = frozenset("بلده مدينه قريه منطقه حي باديه ناحيه مخيم".split())
 DESCRIPTIVE = frozenset(
-    "قديمه جديده صغيره كبيره مهجوره نائيه زراعيه سكنيه اخري مجاوره محيطه عسكريه واسعه متفرقه عده امنه عشوائيه سكني".split()
+    "امن قديمه جديده صغيره كبيره مهجوره نائيه زراعيه سكنيه اخري مجاوره محيطه عسكريه واسعه متفرقه عده امنه عشوائيه سكني".split()
 )
 PLURAL_NOUNS = frozenset(
     "مدينتي بلدتي قريتي حيي مخيمي بلدات قري مدن احياء مخيمات منطقتي مناطق".split()
@@ -43,6 +43,7 @@ class Site:
     listed: bool = False
     anaphor: bool = False
     label: str = ""
+    whole: bool = False
 
     def governorates(self) -> set[str]:
         """Return the governorates in which a place of this name lies."""
@@ -60,6 +61,8 @@ def find_sites(scan: Scan, stretch: Stretch) -> list[Site]:
 def clitics(scan: Scan, site: Site) -> int:
     """Return how many letters before the name belong to no name."""
     hit = scan.hit_at[site.first]
+    if site.whole:
+        return 0
     if hit is None or hit.first != site.first:
         return 1 if site.listed else 0
     cut = len(hit.conjunction) + len(hit.preposition)
@@ -118,6 +121,10 @@ def _anaphor(hit: Hit) -> Site:
 def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     entries: tuple[PlaceEntry, ...] = hit.senses["place"].value
     start, relation, noun = _leading(scan, hit, stretch.first)
+    if hit.preposition and noun and scan.gaps[hit.first] <= SPACE:
+        # After a place noun no preposition can stand: the letter is the name's own.
+        kind = noun if noun in NAMED_BY_NOUN else "settlement"
+        return Site(start, hit.first, hit.last, "at", (), kind, False, whole=True)
     wide = any(entry.kind == "governorate" for entry in entries)
     only_wide = all(entry.kind in WIDE_KINDS for entry in entries)
     if noun and relation in ("at", "near") and (not wide or noun in SETTLED):
@@ -252,7 +259,7 @@ def _is_plain_site_word(scan: Scan, hit: Hit) -> bool:
 def _name_end(scan: Scan, at: int, limit: int) -> int:
     """Return where an unknown name that begins at a word ends; `at` if nowhere."""
     word = scan.words[at]
-    if word.isdecimal() or len(word) < 3 or not word.isalpha() or word[:2] == "لل":
+    if len(word) < 3 or not word.isalpha() or word[:2] == "لل" or word in DESCRIPTIVE:
         return at
     if at + 1 >= limit or scan.gaps[at + 1] > SPACE:
         return at + 1
@@ -262,7 +269,7 @@ def _name_end(scan: Scan, at: int, limit: int) -> int:
     hit = scan.hit_at[at + 1]
     if hit is not None and not ("place" in hit.senses and word in FIRST_PARTS):
         return at + 1
-    if second[0] in "وف" and word not in FIRST_PARTS:
+    if (second[0] in "وف" or second[:2] == "لل") and word not in FIRST_PARTS:
         return at + 1
     if word in FIRST_PARTS:
         return at + 2

@@ -10,7 +10,15 @@ from .segment import Story
 from .sites import Site, clitics
 from .spans import Span
 
-RANK = {"at": 0, "near": 2, "to": 2, "city": 3, "mention": 4, "region": 5}
+RANK = {
+    "at": 0,
+    "near": 2,
+    "to": 2,
+    "city": 3,
+    "origin": 4,
+    "mention": 5,
+    "region": 6,
+}
 BARE_AWAY = ("بلدة ", "مدينة ", "قرية ", "منطقة ", "حي ", "ناحية ", "بادية ")
 
 
@@ -58,7 +66,7 @@ def choose_site(clauses: Clauses, story: Story, before: list[Story]) -> Site | N
 
 
 def _too_wide(site: Site) -> bool:
-    return site.wide and site.relation in ("region", "mention", "near", "at")
+    return site.wide and site.relation in ("region", "mention", "near", "at", "origin")
 
 
 def _rank(site: Site) -> int:
