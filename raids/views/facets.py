@@ -68,12 +68,12 @@ class Facet:
         return max((value.count for value in self.values), default=1)
 
 
-def facets_of(query: QueryDict) -> list[Facet]:
-    """Return the facets of the published incidents that a query asks for."""
+def facets_of(query: QueryDict, asked: IncidentFilter) -> list[Facet]:
+    """Return the facets of what a query asks for; `asked` is the same, found valid."""
     return [
-        _facet(query, "kind", _("Kind"), kinds),
-        _facet(query, "governorate", _("Governorate"), governorates),
-        _facet(query, "unit", _("Unit involved"), units),
+        _facet(query, asked, "kind", _("Kind"), kinds),
+        _facet(query, asked, "governorate", _("Governorate"), governorates),
+        _facet(query, asked, "unit", _("Unit involved"), units),
         years(query),
     ]
 
@@ -91,14 +91,31 @@ Counted = list[tuple[str, str, int]]
 """Values as (value in the address, label, count)."""
 
 
+def canonical(meant: IncidentKind | Place | Unit) -> str:
+    """Return the one value by which a facet asks for what a value means."""
+    if isinstance(meant, Unit):
+        return meant.code
+    return meant.name_en if isinstance(meant, Place) else meant.value
+
+
+def named(meant: IncidentKind | Place | Unit) -> str:
+    """Return what a value means in the reader's language."""
+    return str(meant.label if isinstance(meant, IncidentKind) else meant)
+
+
 def _facet(
     query: QueryDict,
+    asked: IncidentFilter,
     parameter: str,
     label: str,
     count: Callable[[QuerySet[Incident]], Counted],
 ) -> Facet:
-    chosen = query.getlist(parameter)
+    meant = asked.form.cleaned_data[parameter].values()
+    chosen = {canonical(one): named(one) for one in meant}
     counted = count(asked_without(query, parameter))
+    # What is on stays in view, so that it can be taken off, though it counts nothing.
+    for value in chosen.keys() - {one[0] for one in counted}:
+        counted.append((value, chosen[value], 0))
     counted.sort(key=lambda one: (-one[2], one[1]))
     values = [
         Value(

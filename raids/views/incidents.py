@@ -73,7 +73,7 @@ class IncidentList(View):
         return {
             "totals": totals,
             "sentence": sentence_of(totals.incidents, listing.filters.clauses()),
-            "facets": facets_of(listing.query),
+            "facets": facets_of(listing.query, listing.filters),
             "page": page,
             "links": listing.links(page),
             "orders": orders_of(listing),

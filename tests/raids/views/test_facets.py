@@ -7,6 +7,7 @@ import datetime
 from django.http import QueryDict
 
 from raids.choices import IncidentKind
+from raids.filters import IncidentFilter
 from raids.models import Incident, Place, Unit
 from raids.views.facets import Facet, facets_of
 from tests.factories import InvolvementFactory, UnitFactory
@@ -20,7 +21,10 @@ def counts(query: str, parameter: str) -> dict[str, int]:
 
 def facet(query: str, parameter: str) -> Facet:
     """Return a facet under a query string."""
-    facets = {one.parameter: one for one in facets_of(QueryDict(query))}
+    asked = QueryDict(query)
+    filters = IncidentFilter(asked)
+    assert filters.is_valid()
+    facets = {one.parameter: one for one in facets_of(asked, filters)}
     return facets[parameter]
 
 
@@ -34,8 +38,21 @@ def test_counts_are_under_the_other_filters_but_not_their_own(
 
 
 def test_value_alone_keeps_the_other_filters(landing: Incident) -> None:
-    [value] = facet("kind=clash&governorate=Deir+ez-Zor", "kind").values
+    values = facet("kind=clash&governorate=Deir+ez-Zor", "kind").values
+    [value] = [one for one in values if one.value == "air_landing"]
     assert value.only == "?kind=air_landing&governorate=Deir+ez-Zor"
+
+
+def test_value_that_is_on_stays_in_view_though_it_counts_nothing(
+    landing: Incident,
+) -> None:
+    clash = facet("kind=clash&governorate=Deir+ez-Zor", "kind").values[-1]
+    assert (clash.value, clash.count, clash.is_on) == ("clash", 0, True)
+
+
+def test_governorate_asked_by_its_key_is_on(landing: Incident) -> None:
+    [governorate] = facet("governorate=deir-ez-zor", "governorate").values
+    assert governorate.is_on
 
 
 def test_unit_counts_those_of_its_parts_once(
@@ -67,4 +84,5 @@ def test_draft_is_in_no_count(landing: Incident) -> None:
 
 
 def test_empty_catalogue_has_empty_facets(db: None) -> None:
-    assert [one.values for one in facets_of(QueryDict(""))] == [[], [], [], []]
+    for parameter in ("kind", "governorate", "unit", "year"):
+        assert facet("", parameter).values == []
