@@ -20,6 +20,7 @@ from raids.filters import (
     ReportFilter,
     UnitFilter,
     public_reports,
+    public_units,
 )
 from raids.filters.lookups import find_places
 from raids.models import Incident, Place, Unit
@@ -189,7 +190,10 @@ class UnitViewSet(PublicViewSet):
     lookup_value_regex = r"[^/\0]{1,100}"
     filterset_class = UnitFilter
     serializer_class = UnitSerializer
-    queryset = Unit.objects.select_related("parent")
+
+    def get_queryset(self) -> QuerySet[Unit]:
+        """Return the units that the public may see, with what they are part of."""
+        return public_units().select_related("parent")
 
 
 @extend_schema(exclude=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .catalogue import PlaceFilter, ReportFilter, UnitFilter
 from .incidents import IncidentFilter
-from .lookups import public_reports, public_sources
+from .lookups import public_reports, public_sources, public_units
 from .parameters import Clause, Condition, ParameterFilterSet, Problem
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "UnitFilter",
     "public_reports",
     "public_sources",
+    "public_units",
 ]

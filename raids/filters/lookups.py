@@ -9,7 +9,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 from django.db.models.expressions import RawSQL
 
 from raids.choices import PlaceKind
-from raids.models import Captive, Casualty, Incident, Mention, Place, Unit
+from raids.models import (
+    Captive,
+    Casualty,
+    Equipment,
+    Incident,
+    Involvement,
+    Mention,
+    Place,
+    Unit,
+)
 from reports.models import Report, Source
 
 PLACES_WITHIN = """
@@ -85,9 +94,24 @@ def find_governorates(values: list[str]) -> dict[str, Place]:
     return {value: by_name[value] for value in values if value in by_name}
 
 
+def public_units() -> QuerySet[Unit]:
+    """Return the units of the codebook, and those that published incidents name.
+
+    A unit that the reader met first in a draft has no source, and stays unknown to the
+    public until what it was met in is published.
+    """
+    named = Q()
+    for model in (Involvement, Equipment, Casualty, Captive):
+        stated = model._default_manager.filter(
+            unit=OuterRef("pk"), incident__in=Incident.objects.published()
+        )
+        named |= Q(Exists(stated))
+    return Unit.objects.filter(~Q(source="") | named)
+
+
 def find_units(values: list[str]) -> dict[str, Unit]:
     """Return units by code."""
-    rows = Unit.objects.filter(code__in=values).order_by() if values else ()
+    rows = public_units().filter(code__in=values).order_by() if values else ()
     return {row.code: row for row in rows}
 
 
@@ -129,8 +153,8 @@ def governorate_names() -> Iterable[str]:
 
 
 def unit_codes() -> Iterable[str]:
-    """Return the codes of all units."""
-    return Unit.objects.order_by("code").values_list("code", flat=True)
+    """Return the codes of the units."""
+    return public_units().order_by("code").values_list("code", flat=True)
 
 
 def governorate_choices() -> list[tuple[str, str]]:
@@ -142,7 +166,7 @@ def governorate_choices() -> list[tuple[str, str]]:
 
 def unit_choices() -> list[tuple[str, str]]:
     """Return the units for a form, named in the reader's language."""
-    return [(row.code, str(row)) for row in Unit.objects.all()]
+    return [(row.code, str(row)) for row in public_units()]
 
 
 def source_choices() -> list[tuple[str, str]]:

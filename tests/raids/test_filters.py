@@ -25,6 +25,7 @@ from raids.filters import (
     ReportFilter,
     UnitFilter,
     public_reports,
+    public_units,
 )
 from raids.filters.fields import MOST_VALUES, MOST_WORDS
 from raids.models import Incident, Place, Unit
@@ -58,6 +59,12 @@ def problem_of(query: str) -> Problem:
 def an_incident(**values: Any) -> Incident:
     """Return a published incident."""
     return make.PublishedIncidentFactory.create(**values)
+
+
+def listed_unit(**values: Any) -> Unit:
+    """Return a unit of the codebook, which is public by itself."""
+    unit: Unit = make.UnitFactory.create(source="vocabulary", **values)
+    return unit
 
 
 def another_source() -> Source:
@@ -246,6 +253,18 @@ def test_a_report_that_is_not_public_is_not_known_here() -> None:
     assert problem_of(f"report={draft.report_id}").parameter == "report"
 
 
+def test_a_unit_that_only_a_draft_names_is_not_known_here() -> None:
+    unit = make.UnitFactory.create(code="other:سر")
+    make.InvolvementFactory.create(unit=unit)
+    problem = problem_of("unit=other:سرّ")
+    assert unit.code not in [*problem.allowed, problem.message]
+    assert unit not in public_units()
+    assert (unit.code, str(unit)) not in asked("").form.fields["unit"].choices
+    incident = an_incident()
+    make.CaptiveFactory.create(incident=incident, unit=unit)
+    assert unit in public_units()
+
+
 def test_bbox_takes_the_centre() -> None:
     incident = an_incident()
     assert found("bbox=39.9,34.9,40.1,35.1") == [incident]
@@ -398,7 +417,7 @@ def test_codes_that_are_few_are_all_told() -> None:
 
 
 def test_the_nearest_unit_is_suggested() -> None:
-    make.UnitFactory.create(code="coalition")
+    listed_unit(code="coalition")
     assert "coalition" in problem_of("unit=coalitoin").message
 
 
@@ -443,7 +462,7 @@ def test_what_is_on_is_told_in_words() -> None:
 
 
 def test_every_filter_has_words_for_every_value() -> None:
-    make.UnitFactory.create(code="coalition")
+    listed_unit(code="coalition")
     incident = an_incident()
     make.CaptiveFactory.create(incident=incident, nationality="IQ")
     report = incident.mentions.get().report
@@ -470,7 +489,7 @@ def test_every_filter_has_words_for_every_value() -> None:
 
 
 def test_the_form_offers_its_choices_in_the_language_of_the_page() -> None:
-    make.UnitFactory.create(code="sdf", name_en="Democratic Forces")
+    listed_unit(code="sdf", name_en="Democratic Forces")
     form = IncidentFilter(QueryDict("unit=sdf")).form
     with override("en"):
         assert "Democratic Forces" in str(form["unit"])
@@ -482,7 +501,7 @@ def test_asking_takes_one_query_for_the_rows_and_one_for_each_name(
 ) -> None:
     incident = an_incident()
     place = incident.place
-    make.UnitFactory.create(code="sdf")
+    listed_unit(code="sdf")
     filterset = asked(f"place={place.key if place else ''}&unit=sdf&q=قرية")
     with django_assert_num_queries(3):  # the place, the unit, the incidents
         list(filterset.qs)
@@ -530,8 +549,8 @@ def test_places_by_name_kind_and_what_they_lie_in() -> None:
 
 
 def test_units_by_name_and_what_they_are_part_of() -> None:
-    whole = make.UnitFactory.create(name_en="Whole")
-    part = make.UnitFactory.create(name_en="Part", parent=whole)
+    whole = listed_unit(name_en="Whole")
+    part = listed_unit(name_en="Part", parent=whole)
 
     def units(query: str) -> list[Unit]:
         filterset = UnitFilter(QueryDict(query), Unit.objects.all())

@@ -73,11 +73,17 @@ def test_a_place_is_told_by_number_and_by_key(get: Get, column: str) -> None:
 
 
 def test_a_unit_is_told_by_a_code_with_a_colon_and_arabic(get: Get) -> None:
-    unit = make.UnitFactory.create(code="other:فيلق الشام")
+    unit = make.UnitFactory.create(code="other:فيلق الشام", source="vocabulary")
     told = get(f"units/{quote(unit.code)}/")
     assert told["code"] == unit.code
     assert told["parent"] is None
     assert get(told["url"].partition("/api/v1/")[2]) == told
+
+
+def test_a_unit_that_only_a_draft_names_is_nowhere(get: Get) -> None:
+    draft = make.InvolvementFactory.create()
+    assert get("units/")["results"] == []
+    get(f"units/{quote(draft.unit.code)}/", status=404)
 
 
 @pytest.mark.parametrize(

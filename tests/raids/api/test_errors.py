@@ -80,7 +80,7 @@ def test_a_bad_value_is_a_400_that_names_it(
 )
 def test_one_row_is_strict_too(get: Get, path: str) -> None:
     incident = make.PublishedIncidentFactory.create()
-    unit = make.UnitFactory.create()
+    unit = make.UnitFactory.create(source="vocabulary")
     report = incident.mentions.get().report
     address = path.format(incident.reference, report.pk, incident.place_id, unit.code)
     told = get(address, status=400, feilds="x")

@@ -38,7 +38,7 @@ def incident() -> Incident:
         siting__place__governorate__name_en="Deir ez-Zor",
         dating__earliest=datetime.date(2017, 3, 7),
     )
-    make.UnitFactory.create(code="other:فيلق الشام")
+    make.UnitFactory.create(code="other:فيلق الشام", source="vocabulary")
     unit = make.UnitFactory.create(code="coalition")
     make.InvolvementFactory.create(incident=one, unit=unit)
     total = make.CaptiveFactory.create(incident=one, count_min=2)

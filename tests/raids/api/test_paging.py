@@ -169,7 +169,7 @@ def test_a_moment_in_a_cursor_needs_its_offset(get: Get) -> None:
 def test_the_other_lists_page_alike(
     client: Client, seven: list[str], collection: str
 ) -> None:
-    make.UnitFactory.create_batch(5)
+    make.UnitFactory.create_batch(5, source="vocabulary")
     key = {"reports": "id", "places": "key", "units": "code"}[collection]
     address: Any = f"/api/v1/{collection}/?page_size=2&count=true"
     total, told = client.get(address).json()["count"], []
