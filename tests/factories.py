@@ -281,8 +281,8 @@ class CaptiveFactory(CountedFactory[Captive]):
     category = CaptiveCategory.UNKNOWN
 
 
-class PublishedIncidentFactory(IncidentFactory):
-    """A published incident, with the report, the date and the place that it needs.
+class ReadyIncidentFactory(IncidentFactory):
+    """A draft with the report, the date and the place that publishing needs.
 
     `mention__report=`, `dating__earliest=`, `siting__place=` and so on reach through
     to the factories of what it is made of.
@@ -307,6 +307,13 @@ class PublishedIncidentFactory(IncidentFactory):
         """Site it by words of the report."""
         spans = [span_of(self.mentions.get().report, PLACE_WORDS)]
         SitingFactory.create(**{"incident": self, "spans": spans, **values})
+
+
+class PublishedIncidentFactory(ReadyIncidentFactory):
+    """A published incident, made by the site's own verb."""
+
+    class Meta:
+        skip_postgeneration_save = True
 
     @factory.post_generation
     def publish(self: Incident, create: bool, extracted: Any, **_: Any) -> None:

@@ -21,16 +21,14 @@ from reports.extraction.spans import Span
 from reports.models import Report
 from tests.factories import (
     CasualtyFactory,
-    DatingFactory,
     IncidentFactory,
-    MentionFactory,
     PlaceFactory,
     PublishedIncidentFactory,
+    ReadyIncidentFactory,
     ReportFactory,
     SitingFactory,
     SourceFactory,
     UserFactory,
-    span_of,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,15 +81,6 @@ def copy_outcome(done: Future[Answer], future: Future[Answer]) -> None:
         future.set_result(done.result())
 
 
-def ready_to_publish() -> Incident:
-    """Return a draft that lacks nothing."""
-    mention = MentionFactory.create()
-    words = [span_of(mention.report, "إنزال")]
-    DatingFactory.create(incident=mention.incident, spans=words)
-    SitingFactory.create(incident=mention.incident, spans=words)
-    return mention.incident
-
-
 def a_draft(report: Report) -> DraftedIncident:
     """Return a draft of a report, without findings."""
     return DraftedIncident(
@@ -108,7 +97,7 @@ def test_two_publishers_of_one_year_get_two_references(given: int) -> None:
     editor = UserFactory.create()
     if given:
         ReferenceSeries.objects.create(year=2017, last_number=given)
-    first, second = ready_to_publish(), ready_to_publish()
+    first, second = ReadyIncidentFactory.create(), ReadyIncidentFactory.create()
     with meanwhile(lambda: actions.publish(by=editor, incident=second)) as other:
         one = actions.publish(by=editor, incident=first)
     assert [one.reference, other.result().reference] == [
@@ -118,7 +107,7 @@ def test_two_publishers_of_one_year_get_two_references(given: int) -> None:
 
 
 def test_two_publishers_of_one_incident_give_it_one_reference() -> None:
-    editor, incident = UserFactory.create(), ready_to_publish()
+    editor, incident = UserFactory.create(), ReadyIncidentFactory.create()
     with meanwhile(lambda: actions.publish(by=editor, incident=incident)) as other:
         one = actions.publish(by=editor, incident=incident)
     assert one.reference == other.result().reference == "2017-0001"
@@ -181,7 +170,7 @@ def test_two_incidents_merged_into_each_other_at_once_leave_one() -> None:
 
 
 def test_a_finding_that_comes_while_its_incident_is_saved_is_not_lost() -> None:
-    editor, incident = UserFactory.create(), ready_to_publish()
+    editor, incident = UserFactory.create(), ReadyIncidentFactory.create()
     with meanwhile(lambda: CasualtyFactory.create(incident=incident, count=2)):
         actions.publish(by=editor, incident=incident)
     incident.refresh_from_db()
