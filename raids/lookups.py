@@ -12,6 +12,7 @@ from django.db.models import Count, Max
 
 from reports.extraction import Gazetteer, PlaceEntry, Roster, UnitEntry
 
+from .choices import PlaceKind
 from .models import Place, Unit
 
 
@@ -41,6 +42,8 @@ def _version(history: str) -> Version:
 @lru_cache(maxsize=1)
 def _gazetteer(version: Version) -> Gazetteer:
     rows = Place.objects.select_related("parent", "governorate").order_by("pk")
+    # Of places of one name the reader takes the first: the town, not its district.
+    districts = {PlaceKind.DISTRICT, PlaceKind.SUBDISTRICT}
     return Gazetteer.from_entries(
         PlaceEntry(
             key=place.key,
@@ -51,7 +54,7 @@ def _gazetteer(version: Version) -> Gazetteer:
             spellings_ar=tuple(place.spellings_ar),
             needs_context=place.needs_context,
         )
-        for place in rows
+        for place in sorted(rows, key=lambda place: place.kind in districts)
     )
 
 

@@ -70,7 +70,7 @@ class ReadingPage:
             self.report,
             data=None if made else self.data,
             drafted=draft,
-            offered=[] if made else look_alikes(draft),
+            offered=[] if made else [one.incident for one in look_alikes(draft)],
             made=made,
         )
         review.told = in_words(draft.warnings)
@@ -128,7 +128,7 @@ class ReadingPage:
 
     def sent_again(self) -> list[Incident]:
         """Return the incidents made before of drafts that are sent once more."""
-        sent = self.data or {}
+        sent = self.data or QueryDict()
         return [
             review.made
             for review in self.reviews
@@ -185,7 +185,8 @@ def made_before(
     mentions: dict[tuple[int, int], list[Incident]] = defaultdict(list)
     stored: QuerySet[Mention] = report.mentions.filter(start__isnull=False)
     for mention in stored.select_related("incident__place", "incident__governorate"):
-        mentions[mention.start, mention.end].append(mention.incident)
+        place = (mention.start or 0, mention.end or 0)
+        mentions[place].append(mention.incident)
     made: dict[int, Incident] = {}
     for of_same_kind in (True, False):
         for number, draft in enumerate(drafts):
