@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, override
 
-from raids.models import Incident
+from raids.models import Incident, Place
 from raids.views.addresses import in_language
 from raids.views.marks import anchor_of
 from raids.wording import bounds_words, date_words, summary_of, title_of
@@ -43,6 +43,15 @@ def title_is_written(incident: Incident) -> bool:
 def summary(incident: Incident) -> str:
     """Return an incident's summary in the reader's language."""
     return summary_of(incident)
+
+
+@register.filter
+def governorate_apart(incident: Incident) -> Place | None:
+    """Return the governorate, unless the place says it already by its own name."""
+    governorate = incident.governorate
+    if governorate is None or str(governorate) == str(incident.place):
+        return None
+    return governorate
 
 
 @register.filter

@@ -178,7 +178,9 @@ def siting_answer(siting: Siting) -> Answer:
     """Say where, in the report's own relation, and how far that may be off."""
     place = siting.place
     governorate = place.governorate if place else None
-    lies_in = "" if governorate is None or governorate == place else str(governorate)
+    lies_in = str(governorate or "")
+    if lies_in == str(place):
+        lies_in = ""
     return (
         siting_words(siting),
         (lies_in, radius_words(siting.radius_m or (place.radius_m if place else None))),

@@ -28,6 +28,15 @@ function named() {
   return target && page.contains(target) ? keysOf(target) : [];
 }
 
+/* Facts that fit the screen stick to its top; longer ones stick by their last row. */
+function stick(facts) {
+  const top = Math.min(0, innerHeight - facts.offsetHeight);
+  facts.style.setProperty("--facts-top", `${top}px`);
+}
+
+const facts = page?.querySelector(".facts");
+if (facts) new ResizeObserver(() => stick(facts)).observe(document.documentElement);
+
 if (page) {
   page.addEventListener("pointerover", (event) => light(keysOf(event.target)));
   page.addEventListener("pointerleave", () => light(named()));

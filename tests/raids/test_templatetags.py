@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.utils.translation import override
 from psycopg2.extras import DateRange
 
-from raids.models import Incident
+from raids.models import Incident, Place
 from raids.templatetags import raids_tags
 
 
@@ -46,6 +46,15 @@ def test_arabic_words_carry_their_language_and_are_escaped() -> None:
     assert render("{% arabic words %}", words="<ب>") == (
         '<bdi lang="ar" dir="rtl">&lt;ب&gt;</bdi>'
     )
+
+
+def test_governorate_of_the_same_name_is_not_said_twice() -> None:
+    idlib, aleppo = Place(name_en="Idlib"), Place(name_en="Aleppo")
+    with override("en"):
+        same = Incident(place=Place(name_en="Idlib"), governorate=idlib)
+        assert raids_tags.governorate_apart(same) is None
+        other = Incident(place=Place(name_en="Manbij"), governorate=aleppo)
+        assert raids_tags.governorate_apart(other) is aleppo
 
 
 def test_distances_are_no_finer_than_known() -> None:
