@@ -62,18 +62,16 @@ def involved(incident: Incident) -> Iterable[Involvement]:
 
 
 def where_of(incident: Incident, language: str) -> str:
-    """Name the place, and its governorate where that is not the same."""
+    """Name the place, and its governorate where that has another name."""
     place = incident.place
     if place is None:
         return ""
     name = name_of(place, language)
     governorate = incident.governorate
-    if governorate is None or governorate.pk == place.pk:
+    around = name_of(governorate, language) if governorate else name
+    if around == name:
         return name
-    return _("%(place)s, %(governorate)s") % {
-        "place": name,
-        "governorate": name_of(governorate, language),
-    }
+    return _("%(place)s, %(governorate)s") % {"place": name, "governorate": around}
 
 
 def name_of(named: Place | Unit, language: str) -> str:
