@@ -24,7 +24,7 @@ from .people import Codes
 from .reconcile import accept, settle_sides, split_sides
 from .roles import Role, RoleReader
 from .scan import Scan
-from .segment import Dated, Story
+from .story import Dated, Story
 from .sites import Site
 from .siting import site_story
 from .spans import Span

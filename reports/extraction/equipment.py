@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .clauses import ASSERTED, TRIED, Clause, Clauses
 from .quantities import Count, count_at
 from .scan import COMMA, Hit, Scan
-from .segment import Story
+from .story import Story
 
 ALIKE = {
     "aircraft": frozenset({"aircraft", "helicopter", "warplane", "drone"}),

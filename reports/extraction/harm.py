@@ -8,7 +8,7 @@ from .clauses import ASSERTED, Clause, Clauses
 from .people import Codes, Group, group_at, groups_from, linked_unit
 from .quantities import bounds
 from .scan import COMMA, STOP, Hit, Scan
-from .segment import Story
+from .story import Story
 
 BARRIERS = ("said", "do", "among")
 PRONOUN_OUTCOMES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .clauses import TRIED, Clause, Clauses
 from .harm import Toll
 from .scan import Hit, Scan
-from .segment import Story, is_definite
+from .story import Story, is_definite
 
 AIR = frozenset({"warplane", "drone", "helicopter", "aircraft"})
 GUNS = frozenset(

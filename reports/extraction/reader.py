@@ -17,9 +17,10 @@ from .people import Codes
 from .roles import Role, RoleReader
 from .roster import Roster
 from .scan import Scan, scan
-from .segment import Segmenter, Story
+from .segment import Segmenter
 from .sites import Site, find_sites
 from .spans import Stretch
+from .story import Story
 
 VERSION = "1.0.0"
 

@@ -8,7 +8,7 @@ from .clauses import AIMED, ASSERTED, BACKGROUND, TRIED, Clause, Clauses
 from .harm import Toll, bare
 from .people import Codes, Group, linked_unit
 from .scan import MARK, STOP, Hit, Scan
-from .segment import Story
+from .story import Story
 
 ATTACKER, TARGET, SUPPORT, NAMED = "attacker", "target", "support", "named"
 SPEAKER, HARMED, CORDON = "speaker", "harmed", "cordon"

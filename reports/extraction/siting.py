@@ -6,7 +6,7 @@ from .clauses import ASSERTED, BACKGROUND, TRIED, Clauses
 from .findings import SitingFinding
 from .gazetteer import PlaceEntry
 from .scan import Scan
-from .segment import Story
+from .story import Story
 from .sites import Site, clitics
 from .spans import Span
 

@@ -1,0 +1,104 @@
+"""The dates of a clause: resolved, and told apart from the day of telling."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .calendar import When
+from .calendar import Clock
+from .clauses import ASSERTED, TRIED, Clause, Clauses
+from .dates import DateExpr
+from .lexicon import word_list
+from .openers import goes_on
+from .scan import COMMA, STOP, Hit, Scan
+from .story import Dated, Story
+
+VERBS = ("found", "said", "do", "event", "harm")
+TELLING = ("found", "said")
+
+
+class Datings:
+    """Resolves the dates of the clauses in the order of the text."""
+
+    def __init__(self, scan: Scan, clauses: Clauses, clock: Clock) -> None:
+        self.scan = scan
+        self.all = clauses
+        self.clock = clock
+        self.last_verb = ""
+        self.sentence = -1
+
+    def of(self, clause: Clause, story: Story | None) -> list[Dated]:
+        """Return the dates of a clause that comes after what a story has so far."""
+        if clause.opens >= STOP or clause.sentence != self.sentence:
+            self.last_verb, self.sentence = "", clause.sentence
+        found: list[Dated] = []
+        marks: list[tuple[int, Hit | DateExpr]] = [
+            *((hit.first, hit) for hit in clause.hits if _verb(hit)),
+            *((expr.first, expr) for expr in clause.dates),
+        ]
+        for _, one in sorted(marks, key=lambda mark: mark[0]):
+            if isinstance(one, Hit):
+                self.last_verb = _verb(one)
+            elif self.all.mode[one.first] in (ASSERTED, TRIED):
+                found += self._resolved(clause, one, story)
+        return found
+
+    def ahead(self, clauses: list[Clause]) -> list[Dated]:
+        """Return the days that clauses still to come tell, leaving the clock be."""
+        clock = replace(self.clock)
+        return [
+            Dated(expr, when, False)
+            for clause in clauses
+            for expr in clause.dates
+            if self.all.mode[expr.first] in (ASSERTED, TRIED)
+            and not (self._until(expr) or expr.since)
+            and (when := clock.resolve(expr)) is not None
+        ]
+
+    def _resolved(
+        self, clause: Clause, expr: DateExpr, story: Story | None
+    ) -> list[Dated]:
+        if self._until(expr):
+            return []
+        deictic = None
+        if story is not None and story.opener == "recall" and expr.relative == 0:
+            if not expr.days and not clause.opens >= STOP:
+                deictic = story.day()
+        day = self.clock.day
+        when = self.clock.resolve(expr, deictic)
+        if when is None:
+            return []
+        heading = expr.first <= clause.first + 2 and clause.opens >= COMMA
+        told = any(_verb(hit) and hit.first < expr.first for hit in clause.hits)
+        fresh = heading and not told and goes_on(self.scan, clause)
+        before = "" if fresh else self.last_verb
+        verb = before or self._following_verb(clause, expr)
+        if verb == "said" and day is not None:
+            self.clock.day = day
+        when = self._since(expr, when)
+        return [Dated(expr, when, verb in TELLING, heading and not before)]
+
+    def _since(self, expr: DateExpr, when: When) -> When:
+        """What goes on 'since yesterday' lasts until the day of telling."""
+        anchor = self.clock.anchor
+        if expr.since and anchor and when.start and when.start < anchor:
+            return When(when.start, anchor, "range")
+        return when
+
+    def _until(self, expr: DateExpr) -> bool:
+        words = self.scan.words[max(0, expr.first - 3) : expr.first]
+        return not word_list("time.toml", "until").isdisjoint(words)
+
+    def _following_verb(self, clause: Clause, expr: DateExpr) -> str:
+        index = self.all.items.index(clause)
+        for one in self.all.items[index : index + 2]:
+            if one.sentence != clause.sentence:
+                break
+            for hit in one.hits:
+                if hit.first >= expr.last and _verb(hit):
+                    return _verb(hit)
+        return ""
+
+
+def _verb(hit: Hit) -> str:
+    return next((cls for cls in VERBS if cls in hit.senses), "")

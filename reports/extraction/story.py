@@ -1,0 +1,119 @@
+"""A story: the clauses of a report that tell of one incident."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from .calendar import When
+from .clauses import Clause
+from .dates import DateExpr
+from .scan import Hit, Scan
+from .sites import Site
+
+LOCATING = frozenset({"at", "near"})
+ELSEWHERE = frozenset({"destination", "origin", "region"})
+LONGEST_BATTLE = timedelta(days=10)
+OPERATIONS = ("عملي", "حمل", "هجوم")
+ARTICLES = ("ال", "لل", "بال", "وال")
+
+
+@dataclass(slots=True)
+class Dated:
+    """A resolved expression; spoken when it is the day of telling, heading when it
+    stands before the verb that tells."""
+
+    expr: DateExpr
+    when: When
+    spoken: bool
+    heading: bool = False
+
+
+@dataclass(slots=True)
+class Story:
+    """The clauses that tell of one incident, and what parted it from the last;
+    apart when it stands under a heading of its own."""
+
+    clauses: list[Clause] = field(default_factory=list)
+    dates: list[Dated] = field(default_factory=list)
+    told: str = "news"
+    opener: str = ""
+    parent: Story | None = None
+    twin_of: Story | None = None
+    own_place: Site | None = None
+    apart: bool = False
+
+    def day(self) -> date | None:
+        """Return the day of the event as far as it is known."""
+        found = self.dating()
+        return found.when.end if found else None
+
+    def dating(self) -> Dated | None:
+        """Return the date that counts: the event's own before the day of telling."""
+        own = [one for one in self.dates if not one.spoken]
+        for one in own:
+            if one.when.end is not None:
+                return self._from_its_beginning(one, own)
+        if own:
+            return own[0]
+        return self.dates[0] if self.dates else None
+
+    def _from_its_beginning(self, ended: Dated, own: list[Dated]) -> Dated:
+        """'took the town on Saturday after a battle that began on Friday'."""
+        for one in own:
+            start, end = one.when.start, ended.when.end
+            if one is ended or not one.expr.begins or start is None or end is None:
+                continue
+            if start < end <= start + LONGEST_BATTLE:
+                return Dated(one.expr, When(start, end, "range", True), False)
+        return ended
+
+    def part(self) -> str | None:
+        """Return the part of the day at which it happened, if a date tells it."""
+        parts = [one.expr.part for one in self.dates if not one.spoken]
+        return next((part for part in parts if part), None)
+
+    def places(self) -> set[str]:
+        """Return the names of all places where the story was said to happen."""
+        return {
+            name_of(site)
+            for clause in self.clauses
+            for site in clause.sites
+            if site.relation not in ELSEWHERE
+        }
+
+    def focus(self) -> Site | None:
+        """Return the first place named as where it happened."""
+        found = (site for clause in self.clauses for site in located(clause))
+        return next(found, None)
+
+
+def name_of(site: Site) -> str:
+    """Return what tells a place from others; a pronoun is only itself."""
+    return f"{site.first}" if site.anaphor else site.label
+
+
+def located(clause: Clause) -> list[Site]:
+    """Return the places of a clause at which something can have happened."""
+    return [
+        site
+        for site in clause.sites
+        if site.relation in LOCATING and not site.wide and not site.anaphor
+    ]
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names are one, a letter more at the end allowed."""
+    return one == other or (
+        abs(len(one) - len(other)) == 1
+        and (one.startswith(other) or other.startswith(one))
+    )
+
+
+def is_definite(scan: Scan, hit: Hit) -> bool:
+    """Tell whether an event's noun is definite by itself or by what it governs."""
+    word = scan.words[hit.first]
+    if hit.definite or word.startswith(ARTICLES):
+        return True
+    operation = word.lstrip("ولبف").startswith(OPERATIONS)
+    return operation and scan.words[hit.last - 1].startswith("ال")

@@ -1,0 +1,78 @@
+"""Totals over a period, which are no incidents."""
+
+from __future__ import annotations
+
+from .clauses import Clause, Clauses
+from .lexicon import word_list
+from .scan import STOP, Scan
+
+
+class Totals:
+    """Tells, clause by clause in the order of the text, which sum up a period."""
+
+    def __init__(self, scan: Scan, clauses: Clauses) -> None:
+        self.scan = scan
+        self.all = clauses
+        self.sentence = -1
+
+    def covers(self, clause: Clause) -> bool:
+        """Tell whether a clause is part of a total; so is what its sentence adds."""
+        if clause.sentence == self.sentence:
+            if not self._turns_away(clause):
+                return True
+            self.sentence = -1
+        strength = self._sums_up(clause)
+        if strength == "strong" or (strength and not _sure_day(clause)):
+            self.sentence = clause.sentence
+            return True
+        return False
+
+    def _turns_away(self, clause: Clause) -> bool:
+        """Tell whether a clause goes on to an event of a day of its own."""
+        turns = self.scan.words[clause.first] in word_list("cues.toml", "turns")
+        turns = turns or "split" in clause.cues
+        return turns and clause.has_trigger() and bool(clause.dates)
+
+    def _sums_up(self, clause: Clause) -> str:
+        """Return how surely a clause tells a total: strong, weak or not at all."""
+        sense = next(
+            (hit.senses["summary"] for hit in clause.hits if "summary" in hit.senses),
+            None,
+        )
+        if sense is not None and sense.entry.get("bare"):
+            return "strong"
+        if not self._counts(clause):
+            return ""
+        counting = "raise" in clause.cues or "total" in clause.cues
+        if counting and self._since_long(clause):
+            return "strong"
+        if sense is None:
+            return ""
+        return "strong" if sense.entry.get("strong") else "weak"
+
+    def _counts(self, clause: Clause) -> bool:
+        words = self.scan.words[clause.first : clause.last]
+        return (
+            clause.has_trigger()
+            or "num" in clause.cues
+            or any(word[-1].isdecimal() for word in words)
+        )
+
+    def _since_long(self, clause: Clause) -> bool:
+        """'rose to 310 ... the number killed since Sunday' sums up days."""
+        if clause.opens < STOP:
+            return _since_days(clause)
+        sentence = [one for one in self.all.items if one.sentence == clause.sentence]
+        return any(_since_days(one) for one in sentence)
+
+
+def _since_days(clause: Clause) -> bool:
+    """Tell whether a clause speaks of all that came since a day named by its date."""
+    return any(expr.since and expr.relative is None for expr in clause.dates)
+
+
+def _sure_day(clause: Clause) -> bool:
+    return any(
+        (expr.days or expr.relative is not None) and not expr.since
+        for expr in clause.dates
+    )
