@@ -112,7 +112,7 @@ class Segmenter:
             or self.pending.clauses
             or story is None
             or clause.opens >= STOP
-            or turns(self.scan, clause)
+            or self.scan.words[clause.first] in word_list("cues.toml", "as_for")
             or (_begins_with_time(clause) and not self._trails(clause))
         )
         if waits:
