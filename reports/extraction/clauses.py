@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .dates import DateExpr
+from .lexicon import word_list
 from .scan import COMMA, LINE, STOP, Hit, Scan, has_and
 from .sites import Site, find_sites
 from .spans import Stretch
@@ -22,7 +23,7 @@ MODES = {
 STRONGEST = {DENIED: 5, DOUBTED: 4, AIMED: 3, TRIED: 2, BACKGROUND: 1, ASSERTED: 0}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
     """Words first to last; sentence and paragraph count from 0; opens is the gap
     before the first word."""
@@ -171,7 +172,9 @@ def _aims(scan: Scan, clause: Clause, hit: Hit, cls: str) -> bool:
         return hit.preposition == "ل" and cls == "harm" and _taking(hit)
     before = scan.hit_at[hit.first - 1]
     led = scan.words[hit.first - 1].lstrip("وم").startswith(("اد", "تعرض", "ادي"))
-    if led or (before is not None and {"addition", "falls"} & set(before.senses)):
+    if led or (before is not None and "addition" in before.senses):
+        return False
+    if any("falls" in one.senses for one in clause.hits if one.first < hit.first):
         return False
     if cls == "harm":
         return _taking(hit)
@@ -182,15 +185,25 @@ def _taking(hit: Hit) -> bool:
     return hit.senses["harm"].value == "taken" and not hit.senses["harm"].number
 
 
+def _is_event(scan: Scan, clause: Clause, hit: Hit) -> bool:
+    """Tell whether a word that may name an event does so in its clause."""
+    if hit.senses["event"].entry.get("shells"):
+        words = scan.words[clause.first : clause.last]
+        if word_list("cues.toml", "shells").isdisjoint(words):
+            return False
+    dawn = "part" in hit.senses and not _blast(scan, hit.first)
+    return not dawn and not _aims(scan, clause, hit, "event")
+
+
 def _gather(scan: Scan, clause: Clause, mode: bytearray) -> None:
     for hit in clause.hits:
+        escaped = "escape" in clause.cues
         clause.cues.update(hit.senses)
         state = mode[hit.first]
         if "event" in hit.senses and state in (ASSERTED, TRIED):
-            dawn = "part" in hit.senses and not _blast(scan, hit.first)
-            if not dawn and not _aims(scan, clause, hit, "event"):
+            if _is_event(scan, clause, hit):
                 clause.events.append(hit)
-        if "harm" in hit.senses and state == ASSERTED:
+        if "harm" in hit.senses and state == ASSERTED and not escaped:
             if _aims(scan, clause, hit, "harm"):
                 _fill(mode, hit.first, clause.last, AIMED)
             else:

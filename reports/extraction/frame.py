@@ -73,6 +73,8 @@ def _own_heads(
 
 
 def _lines(scan: Scan) -> list[Stretch]:
+    if not scan.words:
+        return []
     starts = [index for index, gap in enumerate(scan.gaps) if gap == LINE]
     ends = [*starts[1:], len(scan.words)]
     return [Stretch(first, last) for first, last in zip(starts, ends, strict=True)]

@@ -8,7 +8,7 @@ from .clauses import AIMED, ASSERTED, BACKGROUND, TRIED, Clause, Clauses
 from .harm import Toll, bare
 from .people import Codes, Group, linked_unit
 from .scan import MARK, STOP, Hit, Scan
-from .story import Story
+from .story import Story, is_definite
 
 ATTACKER, TARGET, SUPPORT, NAMED = "attacker", "target", "support", "named"
 SPEAKER, HARMED, CORDON = "speaker", "harmed", "cordon"
@@ -450,6 +450,9 @@ class RoleReader:
             if sense.suffix:
                 state.expect = ATTACKER if not state.subject else TARGET
             return
+        if is_definite(self.scan, hit):
+            # 'this operation' leads to its doer only where that follows at once.
+            state.since = hit.last - FARTHEST_SUBJECT + 3
         state.expect = TARGET if state.subject else ATTACKER
 
     def _two_sides(self, clause: Clause, hit: Hit) -> bool:
