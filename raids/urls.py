@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from .views import data, incidents, places, reports, units
+
+
+class ReferenceConverter(StringConverter):
+    """An incident's reference: a year and a number."""
+
+    regex = "[0-9]{4}-[0-9]{4,7}"
+
+
+class CodeConverter(StringConverter):
+    """A unit's code, which may be Arabic and hold slashes, and no null character."""
+
+    regex = "[^\0]{1,100}"
+
+
+register_converter(ReferenceConverter, "reference")
+register_converter(CodeConverter, "code")
 
 incident_urls = [
     path("", incidents.IncidentList.as_view(), name="home"),
     path("incidents/", incidents.IncidentList.as_view(), name="incident-list"),
     path(
-        "incidents/<str:reference>/",
+        "incidents/<reference:reference>/",
         incidents.IncidentDetail.as_view(),
         name="incident-detail",
     ),
@@ -27,7 +44,7 @@ place_urls = [
 
 unit_urls = [
     path("units/", units.UnitList.as_view(), name="unit-list"),
-    path("units/<path:code>/", units.UnitDetail.as_view(), name="unit-detail"),
+    path("units/<code:code>/", units.UnitDetail.as_view(), name="unit-detail"),
 ]
 
 data_urls = [path("data/", data.DataGuide.as_view(), name="data")]

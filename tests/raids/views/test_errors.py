@@ -39,3 +39,19 @@ def test_failure_is_told_in_both_languages_without_the_database() -> None:
     assert response.status_code == 500
     assert "حدث خطأ" in page
     assert "Something went wrong" in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/units/%00/",
+        "/en/incidents/2017-0001%00/",
+        "/en/incidents/abc/",
+        "/en/reports/99999999999999999999/",
+        "/en/places/0/",
+    ],
+)
+def test_address_that_cannot_be_is_not_found(
+    client: Client, db: None, path: str
+) -> None:
+    assert client.get(path).status_code == 404

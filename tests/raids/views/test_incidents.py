@@ -101,6 +101,8 @@ def test_unknown_parameter_is_named_with_what_is_allowed(
         ("kind", "air_landng"),
         ("from", "yesterday"),
         ("killed_min", "-1"),
+        ("q", "\0"),
+        ("<script>", "1"),
         ("page", "0"),
         ("page", "x"),
         ("page", "99"),
