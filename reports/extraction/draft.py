@@ -131,10 +131,13 @@ def _remember_gunmen(desk: Desk, sides: list[Side], toll: Toll) -> None:
 
 
 def _dated(story: Story) -> Dated | None:
-    found = story.dating()
-    if found is None and story.told == "news" and story.parent is not None:
-        return _dated(story.parent)
-    return found
+    """Return the date of a story; one without takes that of the news before it."""
+    found, before = story.dating(), story.parent
+    if found is not None or before is None or story.apart:
+        return found
+    if "retelling" in (story.told, before.told):
+        return None
+    return _dated(before)
 
 
 def _segment(scan: Scan, story: Story) -> Span:

@@ -181,6 +181,9 @@ class Segmenter:
         """Tell whether a definite noun only points back to an event told before."""
         if hit.first > clause.first and in_adjunct(self.scan, clause, hit):
             return True
+        before = self.scan.words[hit.first - 1] if hit.first else ""
+        if "event" in hit.senses and before in word_list("cues.toml", "traces"):
+            return True
         if self.current is None:
             return False
         sense = hit.senses.get("event")
