@@ -261,7 +261,7 @@ class Names:
 
     def user(self, pk: Any) -> str:
         """Return who did it."""
-        user = self.rows.get(get_user_model(), {}).get(pk)
+        user: Any = self.rows.get(get_user_model(), {}).get(pk)
         return user.get_username() if user else _("the program itself")
 
     def shown(self, model: type[models.Model], name: str, value: Any) -> str:

@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +36,7 @@ class DeskForm(ConstraintErrors):
 class DeskAdmin(admin.ModelAdmin):
     """The admin of a model whose every change is kept."""
 
-    form = DeskForm
+    form: Any = DeskForm
     formfield_overrides: ClassVar = {
         models.DateField: {
             "widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -78,7 +78,7 @@ class DeskAdmin(admin.ModelAdmin):
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Let the form repeat what the database refused a moment ago."""
-        form = super().get_form(request, *args, **kwargs)
+        form: Any = super().get_form(request, *args, **kwargs)
         form.refused = getattr(request, "refused", None)
         return form
 
@@ -96,7 +96,7 @@ class DeskAdmin(admin.ModelAdmin):
         """Show who changed what, when and why, from the history of the database."""
         row = self.get_object(request, object_id)
         if row is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            raise Http404
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         context = {

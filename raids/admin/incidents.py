@@ -14,6 +14,7 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.i18n import set_language
 
 from raids import actions
 from raids.choices import IncidentStatus
@@ -72,7 +73,7 @@ class IncidentAdmin(NeverDeleted, DeskAdmin):
     search_help_text = gettext_lazy(
         "Reference, title, place, or words of a report that speaks of it."
     )
-    actions: ClassVar = ["publish_selected"]
+    actions = ("publish_selected",)
     fieldsets = (
         (None, {"fields": ("kind", "words", "passages", "seen")}),
         (
@@ -266,6 +267,8 @@ class IncidentAdmin(NeverDeleted, DeskAdmin):
                 wrap(NamesView.as_view(admin_site=self.admin_site)),
                 name="raids_incident_names",
             ),
+            # Open to all, since the page to log in has the switch too.
+            path("language/", set_language, name="raids_incident_language"),
             path(
                 "<int:object_id>/withdraw/",
                 wrap(self.withdraw_view),

@@ -34,7 +34,7 @@ class FindingInline(admin.StackedInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Join what rows show, the accepted ones first."""
-        rows: QuerySet[Any] = self.model._default_manager.for_display()  # type: ignore[attr-defined]
+        rows: QuerySet[Any] = self.model._default_manager.for_display()
         return rows.order_by("-accepted", "pk")
 
 

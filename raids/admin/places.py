@@ -30,7 +30,7 @@ class SpellingsField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """Return the lines that have words, each once."""
-        lines = super().to_python(value).splitlines()
+        lines = (super().to_python(value) or "").splitlines()
         return list(dict.fromkeys(filter(None, map(str.strip, lines))))
 
     def validate(self, value: Any) -> None:
@@ -93,7 +93,7 @@ class NamedAdmin(DeskAdmin):
         rows = queryset.filter(
             Q(name_en__icontains=term)
             | Q(spellings_en__icontains=term)
-            | self.spelt(folded)
+            | self.spelt(term, folded)
         )
         exact = Q(name_ar=term) | Q(name_en__iexact=term)
         order = Case(
@@ -105,7 +105,7 @@ class NamedAdmin(DeskAdmin):
         ordered = request.GET.get("o") is None
         return (rows.order_by(order, "name_ar", "pk") if ordered else rows), False
 
-    def spelt(self, folded: str) -> Q:
+    def spelt(self, term: str, folded: str) -> Q:
         """Return the condition that an Arabic spelling, folded, holds the term."""
         raise NotImplementedError
 
@@ -139,7 +139,7 @@ class PlaceAdmin(NamedAdmin):
         """Join the governorate, which tells namesakes apart."""
         return super().get_queryset(request).select_related("governorate")
 
-    def spelt(self, folded: str) -> Q:
+    def spelt(self, term: str, folded: str) -> Q:
         entries = lookups.gazetteer().by_name.items() if folded else ()
         keys = {row.key for name, rows in entries if folded in name for row in rows}
         return Q(key__in=keys)
@@ -171,10 +171,10 @@ class UnitAdmin(NamedAdmin):
         (None, {"fields": ("why",)}),
     )
 
-    def spelt(self, folded: str) -> Q:
+    def spelt(self, term: str, folded: str) -> Q:
         entries = lookups.roster().by_name.items() if folded else ()
         codes = {unit.code for name, unit in entries if folded in name}
-        return Q(code__in=codes) | Q(code__icontains=folded)
+        return Q(code__in=codes) | Q(code__icontains=term)
 
     def view_on_site(self, unit: Unit) -> str:
         """Lead to the public page."""

@@ -70,7 +70,7 @@ class ReadingPage:
             self.report,
             data=None if made else self.data,
             drafted=draft,
-            offered=[] if made else [one.incident for one in look_alikes(draft)],
+            offered=() if made else look_alikes(draft),
             made=made,
         )
         review.told = in_words(draft.warnings)

@@ -60,11 +60,13 @@ class ReportAdmin(NeverDeleted, DeskAdmin):
     readonly_fields = ("words", "dateline", "facts_from", "created_at", "created_by")
     change_form_template = "admin/reports/report/change_form.html"
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
         """Ask for the text of a new report only."""
         if obj is None:
             kwargs["form"] = ReportForm
-        return super().get_form(request, obj, **kwargs)
+        return super().get_form(request, obj, change, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Report | None = None) -> Any:
         """Return the fields of a new report, or of one whose words are kept."""
@@ -186,9 +188,10 @@ def already_there(request: Any, report: Report) -> SafeString:
         _("Nothing was added or changed."),
     )
     differing = [
-        (report._meta.get_field(name).verbose_name, request.entered[name])
-        for name in ("source", "published_on", "url", "title")
-        if request.entered[name] and request.entered[name] != getattr(report, name)
+        (field.verbose_name, request.entered[field.name])
+        for field in report._meta.fields
+        if field.name in {"source", "published_on", "url", "title"}
+        and request.entered[field.name] not in {None, "", getattr(report, field.name)}
     ]
     if not differing:
         return said

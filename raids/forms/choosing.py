@@ -75,7 +75,7 @@ class NamedSelect(AutocompleteSelect):
         copied.offered = list(self.offered)
         return copied
 
-    def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> list[Any]:
         """Return the rows offered; one chosen that is not among them is fetched."""
         shown = {value_of(row): label_of(row) for row in self.offered}
         missing = [one for one in value if one and one not in shown]
@@ -146,6 +146,12 @@ class NamedChoiceField(forms.ModelChoiceField):
         assert isinstance(widget, NamedSelect)
         widget.offered += [row for row in rows if row and row not in widget.offered]
 
+    @property
+    def rows(self) -> models.QuerySet[Any]:
+        """All rows that may be chosen."""
+        assert self.queryset is not None
+        return self.queryset
+
     def prepare_value(self, value: Any) -> Any:
         """Return what stands for a row, saved or new."""
         return value_of(value) if isinstance(value, models.Model) else value
@@ -155,7 +161,7 @@ class NamedChoiceField(forms.ModelChoiceField):
         value = value_of(value) if isinstance(value, models.Model) else value
         if value in self.empty_values:
             return None
-        model = self.queryset.model
+        model = self.rows.model
         if isinstance(value, str) and value.startswith(NEW) and model is Unit:
             code = value.removeprefix(NEW)
             return Unit.objects.filter(code=code).first() or new_unit(value)
@@ -165,7 +171,7 @@ class NamedChoiceField(forms.ModelChoiceField):
 
     def row_named(self, name: str) -> models.Model:
         """Return the one row of a name; raise ValidationError for none or several."""
-        rows = list(named(self.queryset.model, name)[: MOST_NAMED + 1])
+        rows = list(named(self.rows.model, name)[: MOST_NAMED + 1])
         if len(rows) == 1:
             return rows[0]
         if not rows:

@@ -14,7 +14,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import FieldError, ValidationError
 from django.db import IntegrityError, models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 NEVER_ZERO = _(
@@ -23,7 +22,7 @@ NEVER_ZERO = _(
 )
 IN_ORDER = _("“At most” is smaller than “at least”. Exchange them, or empty one.")
 
-RULES: dict[str, tuple[str, Promise | str]] = {
+RULES: dict[str, tuple[str, Any]] = {
     "count_bounds_are_in_order": ("count_max", IN_ORDER),
     "strength_bounds_are_in_order": ("strength_max", IN_ORDER),
     "count_is_null_or_positive": ("count_min", NEVER_ZERO),
@@ -94,7 +93,7 @@ class Refusal:
     """What the database refused: the field at fault, if one is, and what to do."""
 
     field: str
-    message: Promise | str
+    message: Any
 
 
 def refusal_of(rule: str) -> Refusal:
@@ -146,7 +145,7 @@ class ConstraintErrors(forms.ModelForm):
 
     def check_rules(self) -> None:
         """Check rule by rule, so that each is told at its own field."""
-        exclude = self._get_validation_exclusions()
+        exclude = self._get_validation_exclusions()  # type: ignore[attr-defined]
         for rule in self.instance._meta.constraints:
             if rule.name.endswith(CHECKED_TOGETHER):
                 continue

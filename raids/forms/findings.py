@@ -128,7 +128,7 @@ class FindingForm(WordsForm, ConstraintErrors):
 
     def _get_validation_exclusions(self) -> set[str]:
         """Leave out a unit that is stored only when the incident is."""
-        excluded = super()._get_validation_exclusions()
+        excluded = super()._get_validation_exclusions()  # type: ignore[misc]
         return excluded | {
             name
             for name, value in self.cleaned_data.items()

@@ -22,7 +22,6 @@ from .findings import FindingForm, check_rivals
 from .reading import spare_row
 from .words import Passage, Texts, WordsForm
 
-
 DIRECTIONS = {
     "_ar": {"dir": "rtl", "lang": "ar"},
     "_en": {"dir": "ltr", "lang": "en"},
@@ -109,8 +108,8 @@ class IncidentForm(WordsForm, ConstraintErrors):
         """Say who changed the incident meanwhile; the next save is theirs to decide."""
         newest = next(iter(entries_of(self.instance)), None)
         who = newest.who if newest else _("Somebody")
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = self.initial["seen"]
+        sent = {self.add_prefix("seen"): self.initial["seen"]}
+        self.data = {**self.data.dict(), **sent}  # type: ignore[attr-defined]
         self.add_error(
             None,
             ValidationError(
@@ -129,7 +128,7 @@ class IncidentForm(WordsForm, ConstraintErrors):
         )
 
     def _save_m2m(self) -> None:
-        super()._save_m2m()
+        super()._save_m2m()  # type: ignore[misc]
         if {"words", "passages"} & set(self.changed_data):
             self.instance.kind_spans.set(stored(self.passages_chosen))
 
@@ -153,7 +152,7 @@ class StoredFindingForm(FindingForm):
         return self.instance.pk is not None
 
     def _save_m2m(self) -> None:
-        super()._save_m2m()
+        super()._save_m2m()  # type: ignore[misc]
         if {"words", "passages"} & set(self.changed_data):
             self.instance.spans.set(stored(self.passages_chosen))
 
@@ -198,12 +197,12 @@ class FindingRows(forms.BaseInlineFormSet):
     @property
     def verbose_name(self) -> str:
         """What the rows are called."""
-        return str(self.model._meta.verbose_name_plural)
+        return str(self.get_queryset().model._meta.verbose_name_plural)
 
     @property
     def tint(self) -> str:
         """The colour of this kind of fact."""
-        return str(self.form.tint)
+        return str(self.form.tint)  # type: ignore[attr-defined]
 
     def kept(self) -> list[Any]:
         """Return the valid rows that stay."""

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from raids.choices import IncidentKind, IncidentStatus, Telling
 from raids.drafting import DraftedFinding, DraftedIncident
+from raids.matching import LookAlike
 from raids.models import Finding, Incident, Siting
 from raids.wording import date_words
 from reports.extraction.spans import Span
@@ -31,6 +32,10 @@ from .words import Passage, Texts, WordsForm, written
 
 NEW, LEAVE, LINK, OTHER = "new", "leave", "link:", "other"
 """The decisions: a new incident, none, a retelling of one offered, or of another."""
+
+
+LIKELY = 0.5
+"""The score from which a look-alike keeps the editor from passing it by."""
 
 
 class DraftRow(FindingForm):
@@ -71,8 +76,9 @@ class DraftRow(FindingForm):
             for name in self.cleaned_data
             if name not in {"words", "passages", "DELETE"}
         }
-        as_read = self.drafted is not None and not self.has_changed()
-        values["rule"] = self.drafted.values.get("rule", "") if as_read else ""
+        values["rule"] = ""
+        if self.drafted is not None and not self.has_changed():
+            values["rule"] = self.drafted.values.get("rule", "")
         return DraftedFinding(self._meta.model, values, self.spans_chosen)
 
 
@@ -91,12 +97,12 @@ class DraftRows(forms.BaseFormSet):
         super().__init__(*args, **kwargs)
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        known = index is not None and index < len(self.drafted)
+        drafted = dict(enumerate(self.drafted))
         return {
             **super().get_form_kwargs(index),
             "texts": self.texts,
             "totals": self.totals,
-            "drafted": self.drafted[index] if known else None,
+            "drafted": None if index is None else drafted.get(index),
         }
 
     @cached_property
@@ -188,7 +194,7 @@ def spare_row(formset: Any) -> forms.BaseForm:
     return form
 
 
-ROWS = {
+ROWS: dict[type[Finding], Any] = {
     model: forms.formset_factory(
         row_form(form), formset=DraftRows, extra=0, can_delete=True
     )
@@ -214,11 +220,11 @@ class DraftForm(WordsForm):
     linked: Incident | None = None
 
     def __init__(
-        self, *args: Any, texts: Texts, offered: Sequence[Incident], **kwargs: Any
+        self, *args: Any, texts: Texts, offered: Sequence[LookAlike], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.texts = texts
-        self.offered = {f"{LINK}{one.pk}": one for one in offered}
+        self.offered = {f"{LINK}{one.incident.pk}": one for one in offered}
         self.fields["kind"].choices = [("", "—"), *IncidentKind.choices]  # type: ignore[attr-defined]
         self.fields["kind"].required = False
         self.fields["decision"].choices = [  # type: ignore[attr-defined]
@@ -230,6 +236,11 @@ class DraftForm(WordsForm):
         self.fields["decision"].error_messages["required"] = _(
             "Incidents that look the same are known. Say whether this is one of them."
         )
+
+    @property
+    def decisions(self) -> list[tuple[Any, LookAlike | None]]:
+        """The decisions to choose from, with the incident that each would link to."""
+        return [(one, self.offered.get(one.data["value"])) for one in self["decision"]]
 
     @property
     def decided(self) -> str:
@@ -245,7 +256,8 @@ class DraftForm(WordsForm):
         elif self.decided == OTHER:
             self.find_other(cleaned.get("other") or "")
         else:
-            self.linked = self.offered.get(self.decided)
+            chosen = self.offered.get(self.decided)
+            self.linked = chosen.incident if chosen else None
         return cleaned
 
     def find_other(self, name: str) -> None:
@@ -262,8 +274,9 @@ class DraftForm(WordsForm):
             )
 
 
-def offer_words(incident: Incident) -> str:
+def offer_words(look_alike: LookAlike) -> str:
     """Say which incident a report may be linked to."""
+    incident = look_alike.incident
     return _("Link the report to %(incident)s (%(date)s, %(status)s)") % {
         "incident": incident,
         "date": date_words(incident),
@@ -281,7 +294,7 @@ class DraftReview:
         *,
         data: QueryDict | None = None,
         drafted: DraftedIncident | None = None,
-        offered: Sequence[Incident] = (),
+        offered: Sequence[LookAlike] = (),
         made: Incident | None = None,
     ) -> None:
         self.number, self.report, self.drafted = number, report, drafted
@@ -299,6 +312,11 @@ class DraftReview:
         self.rows = {model: self.rows_of(model, data) for model in ROWS}
 
     @property
+    def is_likely_known(self) -> bool:
+        """Whether it seems an incident already known: then the editor must decide."""
+        return any(one.score >= LIKELY for one in self.offered)
+
+    @property
     def by_hand(self) -> bool:
         """Whether the reader found no such incident, and an editor adds it."""
         return self.drafted is None
@@ -313,7 +331,7 @@ class DraftReview:
         passage = [self.drafted.passage] if self.drafted.passage else []
         return {
             **shown.initial,
-            "decision": "" if self.offered else NEW,
+            "decision": "" if self.is_likely_known else NEW,
             "kind": self.drafted.kind,
             "telling": self.drafted.telling,
             "passage": written(self.passages(passage)),
@@ -326,13 +344,14 @@ class DraftReview:
     def rows_of(self, model: type[Finding], data: QueryDict | None) -> DraftRows:
         """Return the rows of one kind of finding."""
         drafted = self.drafted.of(model) if self.drafted else []
-        return ROWS[model](
+        rows: DraftRows = ROWS[model](
             data,
             prefix=f"{self.prefix}-{model._meta.model_name}",
             texts=self.texts,
             drafted=drafted,
             initial=[self.row_initial(one) for one in drafted],
         )
+        return rows
 
     def row_initial(self, drafted: DraftedFinding) -> dict[str, Any]:
         """Return what a row begins with."""

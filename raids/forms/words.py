@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from dataclasses import dataclass
+from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -26,7 +27,8 @@ Texts = Mapping[int, str]
 """The texts that words may be quoted from, by the report's number."""
 
 
-class Passage(NamedTuple):
+@dataclass(frozen=True, order=True, slots=True)
+class Passage:
     """Words of a report: offsets are code points, the end not included."""
 
     report: int

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
-from django.http import HttpResponse
-
 
 class FormReader(HTMLParser):
     """Collects the fields of the forms of a page that are posted to the page itself.
@@ -39,9 +37,12 @@ class FormReader(HTMLParser):
             self.textarea, self.fields[name] = name, ""
         elif tag == "select":
             self.select = name
-        elif tag == "option" and self.select is not None:
-            if "selected" in values or self.select not in self.fields:
-                self.fields[self.select] = values.get("value") or ""
+        elif (
+            tag == "option"
+            and self.select is not None
+            and ("selected" in values or self.select not in self.fields)
+        ):
+            self.fields[self.select] = values.get("value") or ""
 
     def take_input(self, name: str, values: dict[str, str | None]) -> None:
         """Take an input's value, if a browser would send it."""
@@ -72,7 +73,7 @@ class FormReader(HTMLParser):
             )
 
 
-def fields_of(response: HttpResponse, *, scripts: bool = True) -> dict[str, Any]:
+def fields_of(response: Any, *, scripts: bool = True) -> dict[str, Any]:
     """Return what a browser would send of a page's form, untouched."""
     reader = FormReader(scripts=scripts)
     reader.feed(response.content.decode())

@@ -1,4 +1,4 @@
-"""Incidents at the desk: listed, corrected, published, withdrawn, merged, remembered."""
+"""Incidents at the desk: listed, corrected, published, withdrawn and merged."""
 
 from __future__ import annotations
 

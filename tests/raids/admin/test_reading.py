@@ -44,7 +44,7 @@ def accept(client: Client, report: Report, **changed: Any) -> Any:
 
 
 def add_row(kind: str, number: int = 0, **values: Any) -> dict[str, Any]:
-    """Return the fields of a row added to the first draft, as the page's script does."""
+    """Return the fields of a row added to the first draft, as by the page's script."""
     usual = {"certainty": "stated", "accepted": "on", "words": "", "passages": ""}
     prefix = f"d0-{kind}"
     row = {
@@ -195,7 +195,7 @@ def test_offsets_outside_the_report_are_refused(
     editor_client: Client, report: Report, passages: str
 ) -> None:
     passages = passages.format(pk=report.pk)
-    given = {"passages": passages, "words": "ذيبان"}
+    given: dict[str, Any] = {"passages": passages, "words": "ذيبان"}
     row = add_row("captive", category="unknown", fate="unknown", **given)
     response = accept(editor_client, report, **row)
     assert "d0-captive-0-words" in fields_of(response)
@@ -239,7 +239,8 @@ def test_digits_may_be_arabic(editor_client: Client, report: Report) -> None:
 
 
 def test_of_two_dates_only_one_may_count(editor_client: Client, report: Report) -> None:
-    day = {"earliest": "2017-03-08", "latest": "2017-03-08", "precision": "day"}
+    day: dict[str, Any] = {"earliest": "2017-03-08", "latest": "2017-03-08"}
+    day["precision"] = "day"
     response = accept(editor_client, report, **add_row("dating", 1, **day))
     form = response.context["page"].reviews[0].rows[Dating].forms[1]
     assert "Only one" in form.errors["accepted"][0] or "only one" in errors_of(form)
@@ -264,7 +265,7 @@ def test_a_part_is_bound_to_its_total_by_the_rows_number(
     accept(editor_client, report, **add_row("casualty", 1, **part))
     child = Casualty.objects.get(category="child")
     assert child.part_of is not None
-    assert child.part_of.category == "civilian"
+    assert child.part_of == Casualty.objects.get(category="civilian")
     assert Incident.objects.get().killed_min == 4
 
 

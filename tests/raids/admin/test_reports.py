@@ -126,7 +126,7 @@ def test_what_was_entered_differently_with_known_words_is_told_not_lost(
 def test_the_words_cannot_be_changed_afterwards(
     editor_client: Client, source: Source
 ) -> None:
-    report = ReportFactory(source=source)
+    report: Report = ReportFactory(source=source)
     page = f"/admin/reports/report/{report.pk}/change/"
     fields = fields_of(editor_client.get(page))
     assert "text" not in fields
