@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .calendar import When
-from .calendar import Clock
+from .calendar import Clock, When
 from .clauses import ASSERTED, TRIED, Clause, Clauses
 from .dates import DateExpr
 from .lexicon import word_list
@@ -75,6 +74,8 @@ class Datings:
         verb = before or self._following_verb(clause, expr)
         if verb == "said" and day is not None:
             self.clock.day = day
+        if verb == "found":
+            self.last_verb = ""
         when = self._since(expr, when)
         return [Dated(expr, when, verb in TELLING, heading and not before)]
 

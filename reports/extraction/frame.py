@@ -61,8 +61,9 @@ def _own_heads(
     """Part from each paragraph the governorate that it may open with."""
     heads: list[Stretch | None] = []
     body: list[Stretch] = []
-    for number, line in enumerate(lines):
-        end = _prefix_end(scan, line) if number or dateline is None else 0
+    for line in lines:
+        under = dateline is not None and dateline.last == line.first
+        end = 0 if under and scan.gaps[line.first] < LINE else _prefix_end(scan, line)
         if 0 < end < line.last:
             heads.append(Stretch(line.first, end))
             body.append(Stretch(end, line.last))
@@ -123,5 +124,6 @@ def _known(scan: Scan, index: int) -> bool:
 def _in_dateline(scan: Scan, index: int) -> bool:
     hit = scan.hit_at[index]
     if hit is None:
-        return scan.words[index].isdecimal() or scan.words[index] == "ال"
+        word = scan.words[index]
+        return word[0].isdecimal() or word == "ال"
     return not DATELINE_CLASSES.isdisjoint(hit.senses)

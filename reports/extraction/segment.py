@@ -134,12 +134,19 @@ class Segmenter:
         story = Story(parent=self.current, opener=opener)
         story.apart = self._under_own_head(clause)
         story.clauses = [*self.pending.clauses, clause]
-        story.dates = dates
+        story.dates = dates or self._shared_dates(clause)
         if opener == "recall" and self.stories:
             story.told = "retelling"
         if opener == "twin":
             story.twin_of = self.current
         self.stories.append(story)
+
+    def _shared_dates(self, clause: Clause) -> list[Dated]:
+        """'struck A and B on Monday. In A ... and in B ...': both on Monday."""
+        site, story = fronted(self._head(clause), self.scan), self.current
+        if site is None or story is None or site.wide:
+            return []
+        return list(story.dates) if name_of(site) in story.places() else []
 
     def _go_on(self, clause: Clause, dates: list[Dated]) -> None:
         story = self.stories[-1]
@@ -308,12 +315,9 @@ class Segmenter:
             for site in opening[0].sites
             if site.wide and site.start <= opening[0].first + 2 and not site.anaphor
         ]
-        before = [
-            site.governorates()
-            for one in story.clauses
-            for site in one.sites
-            if site.entries and site.relation in ("region", "at", "near", "city")
-        ]
+        before = _governorates(story)
+        if named and not before:
+            return fronted(opening[0], self.scan) is not None
         return bool(named and before) and all(named[0].isdisjoint(b) for b in before)
 
     def _elsewhere_in_front(self, story: Story, clause: Clause) -> bool:
@@ -361,6 +365,16 @@ class Segmenter:
             and self.scan.sense(index - 1, "num") is not None
             for index in range(clause.first + 1, clause.last)
         )
+
+
+def _governorates(story: Story) -> list[set[str]]:
+    """Return the governorates of all places at which a story happened."""
+    return [
+        site.governorates()
+        for one in story.clauses
+        for site in one.sites
+        if site.entries and site.relation in ("region", "at", "near", "city")
+    ]
 
 
 def _parts_from(known: Dated, one: Dated) -> bool:
