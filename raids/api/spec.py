@@ -11,6 +11,7 @@ from typing import Any
 from csp.decorators import csp_update
 from django.template.loader import get_template
 from django.utils.decorators import method_decorator
+from django.utils.translation import override
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from drf_spectacular.views import SpectacularSwaggerSplitView
@@ -90,7 +91,8 @@ def of_one(
 def description() -> dict[str, Any]:
     """Return the OpenAPI description; it changes with the code alone."""
     generator = VersionOneGenerator(api_version="v1")
-    schema: dict[str, Any] = generator.get_schema(request=None, public=True)
+    with override("en"):
+        schema: dict[str, Any] = generator.get_schema(request=None, public=True)
     return schema
 
 

@@ -121,7 +121,9 @@ class IncidentViewSet(PublicViewSet):
     def survivor(self) -> Incident:
         """Return the incident that this one was merged into; raises Gone or Http404."""
         row = Incident.objects.filter(reference=self.kwargs["reference"]).first()
-        while row is not None and row.merged_into is not None:
+        seen: set[int] = set()
+        while row is not None and row.merged_into is not None and row.pk not in seen:
+            seen.add(row.pk)
             row = row.merged_into
         if row is not None and row.status == IncidentStatus.WITHDRAWN:
             raise Gone

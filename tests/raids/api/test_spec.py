@@ -5,17 +5,25 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 import yaml
 from django.contrib.staticfiles import finders
 from django.test import Client
+from django.utils.translation import override
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.validation import validate_schema
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from raids.api.spec import description
+from raids.models import Incident
+from tests import factories as make
 from tests.raids.api.conftest import Get
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 PROMISE = Path(__file__).parents[2] / "api_contract" / "openapi-v1.yaml"
 
@@ -41,6 +49,14 @@ def test_the_code_keeps_what_was_promised(client: Client) -> None:
     assert yaml.safe_load(told) == yaml.safe_load(PROMISE.read_text())
 
 
+def test_it_is_in_english_whatever_the_site_speaks(schema: dict[str, Any]) -> None:
+    description.cache_clear()
+    with override("ar"):
+        assert description() == schema
+    arabic = re.findall("[\u0621-\u064a]+", str(schema))
+    assert set(arabic) <= set("إنزال الشحيل جوي التحالف يرجح أ إ آ ا ى ي ة ه".split())
+
+
 def test_every_parameter_is_explained_by_words_and_example(
     schema: dict[str, Any],
 ) -> None:
@@ -56,6 +72,78 @@ def test_every_parameter_is_explained_by_words_and_example(
         assert one.get("description"), where
         described = one["schema"]
         assert described.get("examples") or described["items"].get("examples"), where
+
+
+@pytest.fixture
+def incident(db: None) -> Incident:
+    """A published incident with a row of every kind, some of them rivals."""
+    one: Incident = make.PublishedIncidentFactory.create()
+    unit = make.UnitFactory.create(parent=make.UnitFactory.create())
+    span = make.span_of(one.mentions.get().report, "أسرت")
+    for accepted in (True, False):
+        told: dict[str, Any] = {"incident": one, "accepted": accepted, "spans": [span]}
+        make.InvolvementFactory.create(unit=unit, strength_min=3, **told)
+        make.EquipmentFactory.create(unit=unit, count=2, **told)
+        make.CasualtyFactory.create(nationality="IQ", **told)
+        make.CaptiveFactory.create(unit=unit, count_min=2, **told)
+    make.SitingFactory.create(
+        incident=one,
+        accepted=False,
+        relation="between",
+        other_place=make.PlaceFactory.create(),
+    )
+    one.kind_spans.add(span)
+    return one
+
+
+@pytest.mark.parametrize(
+    ("path", "shape"),
+    [
+        ("incidents/", "PaginatedIncidentRowList"),
+        ("incidents/{reference}/", "Incident"),
+        ("reports/", "PaginatedReportRowList"),
+        ("reports/{report}/", "Report"),
+        ("places/", "PaginatedPlaceList"),
+        ("places/{place}/", "Place"),
+        ("units/", "PaginatedUnitList"),
+        ("units/{unit}/", "Unit"),
+    ],
+)
+def test_what_is_told_has_the_shape_that_is_promised(
+    get: Get, incident: Incident, schema: dict[str, Any], path: str, shape: str
+) -> None:
+    told = get(
+        path.format(
+            reference=incident.reference,
+            report=incident.mentions.get().report_id,
+            place=incident.place_id,
+            unit=quote(incident.involvements.all()[0].unit.code),
+        )
+    )
+    assert told.get("results", True)
+    promised = {"$ref": f"#/components/schemas/{shape}", **schema}
+    Draft202012Validator(promised).validate(told)
+    if "results" not in told:
+        assert set(told) == set(schema["components"]["schemas"][shape]["properties"])
+
+
+def test_a_problem_has_the_shape_that_is_promised(
+    get: Get, schema: dict[str, Any]
+) -> None:
+    promised = {"$ref": "#/components/schemas/Problem", **schema}
+    for told in (get("units/", status=400, knid="x"), get("nothing/", status=404)):
+        Draft202012Validator(promised).validate(told)
+
+
+@pytest.mark.browser
+def test_the_page_is_drawn_under_the_strict_policy(page: Page) -> None:
+    wrong: list[str] = []
+    page.on("console", lambda told: wrong.append(told.text))
+    page.on("requestfailed", lambda failed: wrong.append(failed.url))
+    page.goto("/api/v1/docs/")
+    page.wait_for_selector(".opblock-summary-path")
+    assert page.locator(".opblock-summary-path").count() == 8
+    assert wrong == []
 
 
 def test_every_address_is_described(schema: dict[str, Any]) -> None:
