@@ -200,9 +200,9 @@ def _gather(scan: Scan, clause: Clause, mode: bytearray) -> None:
         escaped = "escape" in clause.cues
         clause.cues.update(hit.senses)
         state = mode[hit.first]
-        if "event" in hit.senses and state in (ASSERTED, TRIED):
-            if _is_event(scan, clause, hit):
-                clause.events.append(hit)
+        told = "event" in hit.senses and state in (ASSERTED, TRIED)
+        if told and _is_event(scan, clause, hit):
+            clause.events.append(hit)
         if "harm" in hit.senses and state == ASSERTED and not escaped:
             if _aims(scan, clause, hit, "harm"):
                 _fill(mode, hit.first, clause.last, AIMED)

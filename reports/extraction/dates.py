@@ -230,10 +230,11 @@ class _Reader:
             return 0
         value = int(word)
         if len(word) == 4 and FIRST_YEAR <= value <= LAST_YEAR:
-            if self.expr.months or self.expr.near or at > self.at or self._year_near(at):
-                self.expr.year = value
-                return at + 1
-            return 0
+            told = self.expr.months or self.expr.near or at > self.at
+            if not told and not self._year_near(at):
+                return 0
+            self.expr.year = value
+            return at + 1
         if 1 <= value <= 31 and not self.expr.months and self._leads_to_month(at + 1):
             self.expr.days.append(value)
             return at + 1
@@ -277,10 +278,8 @@ class _Reader:
 
     def _take_part(self, hit: Hit) -> bool:
         sense = hit.senses["part"]
-        if sense.entry.get("bound") and not hit.definite:
-            if not self._time_follows(hit.last):
-                return False
-        if self._is_blast(hit):
+        bound = sense.entry.get("bound") and not hit.definite
+        if (bound and not self._time_follows(hit.last)) or self._is_blast(hit):
             return False
         self._set_part(str(sense.value), hit)
         return True
@@ -288,7 +287,7 @@ class _Reader:
     def _is_blast(self, hit: Hit) -> bool:
         """'the two blew themselves up' is written like 'at dawn'."""
         following = self.scan.words[hit.last : hit.last + 1]
-        return following[:1] != [] and following[0] in word_list("time.toml", "selves")
+        return not word_list("time.toml", "selves").isdisjoint(following)
 
     def _set_part(self, part: str, hit: Hit) -> None:
         if self.expr.part is None:
@@ -349,9 +348,8 @@ class _Reader:
         """A month's name that is also a word needs a day, month or year by it."""
         if self.expr.last > self.expr.first:
             return True
-        following = self.scan.hit_at[hit.last] if hit.last < len(self.scan.words) else None
         beside = ("month", "year_word", "near_past")
-        return following is not None and any(cls in following.senses for cls in beside)
+        return any(self.scan.starts_with(hit.last, cls) for cls in beside)
 
     def _take_month_word(self, hit: Hit) -> bool:
         word = self.scan.words[hit.first]

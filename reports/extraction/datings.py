@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from .calendar import Clock, When
 from .clauses import ASSERTED, TRIED, Clause, Clauses
@@ -59,12 +60,8 @@ class Datings:
     ) -> list[Dated]:
         if self._until(expr):
             return []
-        deictic = None
-        if story is not None and story.opener == "recall" and expr.relative == 0:
-            if not expr.days and not clause.opens >= STOP:
-                deictic = story.day()
         day = self.clock.day
-        when = self.clock.resolve(expr, deictic)
+        when = self.clock.resolve(expr, _told_day(clause, expr, story))
         if when is None:
             return []
         heading = expr.first <= clause.first + 2 and clause.opens >= COMMA
@@ -99,6 +96,13 @@ class Datings:
                 if hit.first >= expr.last and _verb(hit):
                     return _verb(hit)
         return ""
+
+
+def _told_day(clause: Clause, expr: DateExpr, story: Story | None) -> date | None:
+    """Return the day that 'today' means within a report that is recalled."""
+    if story is None or story.opener != "recall" or expr.relative != 0:
+        return None
+    return None if expr.days or clause.opens >= STOP else story.day()
 
 
 def _verb(hit: Hit) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from .scan import MARK, Scan
@@ -34,13 +35,14 @@ def numeric_at(scan: Scan, index: int) -> NumericDate | None:
     """Return the date in digits that begins at a word."""
     dotted = DOTTED.fullmatch(scan.words[index])
     if dotted is not None:
-        return _ordered(*(int(part) for part in dotted.groups()), index + 1)
+        return _ordered(dotted.groups(), index + 1)
     parts = scan.words[index : index + 3]
     if len(parts) < 3 or not all(part.isdecimal() and len(part) <= 4 for part in parts):
         return None
-    if _sign(scan, index + 1) is None or _sign(scan, index + 1) != _sign(scan, index + 2):
+    sign = _sign(scan, index + 1)
+    if sign is None or sign != _sign(scan, index + 2):
         return None
-    return _ordered(*(int(part) for part in parts), index + 3)
+    return _ordered(parts, index + 3)
 
 
 def _sign(scan: Scan, index: int) -> str | None:
@@ -51,8 +53,9 @@ def _sign(scan: Scan, index: int) -> str | None:
     return sign if sign in SIGNS else None
 
 
-def _ordered(one: int, month: int, other: int, last: int) -> NumericDate | None:
+def _ordered(parts: Sequence[str], last: int) -> NumericDate | None:
     """Tell year and day apart; the month is in the middle unless it is above 12."""
+    one, month, other = (int(part) for part in parts)
     year, day = (one, other) if one > 31 else (other, one)
     if month > 12 >= day:
         month, day = day, month

@@ -21,10 +21,9 @@ def opener_of(scan: Scan, clause: Clause, story: Story | None) -> str:
             return "another"
         if story is not None and _is_after_event(scan, clause):
             return "after"
-    if clause.opens >= STOP or _and_was(scan, clause):
-        if any("recall" in hit.senses for hit in head[:3]):
-            return "recall"
-    return ""
+    recalls = any("recall" in hit.senses for hit in head[:3])
+    begins = clause.opens >= STOP or _and_was(scan, clause)
+    return "recall" if recalls and begins else ""
 
 
 def goes_on(scan: Scan, clause: Clause) -> bool:

@@ -266,9 +266,9 @@ class Segmenter:
         if points_back(self.scan, clause) or self._names_the_event(clause):
             return False
         told = [*dates, *self.datings.ahead(self._ahead(clause))]
-        if turns(self.scan, head) or self._also(clause):
-            if self._other_day(story, told, ""):
-                return True
+        more = turns(self.scan, head) or self._also(clause)
+        if more and self._other_day(story, told, ""):
+            return True
         own = next((one.expr.part for one in told if one.expr.part), None)
         parts = {own, story.part()}
         return None not in parts and len(parts) == 2 and parts != ONE_NIGHT
