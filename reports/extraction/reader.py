@@ -8,7 +8,7 @@ from .calendar import Clock, own_anchor
 from .clauses import Clauses, cut
 from .dates import DateExpr, find_dates
 from .draft import Desk, draft, read_story
-from .findings import DraftIncident, PublishedFinding, Reading
+from .findings import DraftIncident, PublishedFinding, Reading, Warning
 from .frame import Frame, find_frame
 from .gazetteer import Gazetteer
 from .lexicon import lexicon_for, lexicon_hash
@@ -23,13 +23,16 @@ from .spans import Stretch
 from .story import Story
 
 VERSION = "1.0.0"
+LONGEST = 40_000
+"""Characters of a text that are read; a report has some 3,000, and work grows with
+the square of a text that is one endless sentence."""
 
 
 def read(
     text: str, *, published_on: date | None, places: Gazetteer, units: Roster
 ) -> Reading:
     """Read one report; newlines are already LF, and offsets count from this text."""
-    found = scan(normalise(text), lexicon_for(places, units))
+    found = scan(normalise(text[:LONGEST]), lexicon_for(places, units))
     frame = find_frame(found)
     dates = find_dates(found)
     told_on = _told_on(found, frame, dates)
@@ -49,7 +52,7 @@ def read(
     )
     return Reading(
         incidents=tuple(_drafts(desk, stories)),
-        warnings=(),
+        warnings=_warnings(text),
         title=_span(found, frame.title),
         dateline=_span(found, frame.dateline),
         noise=tuple(found.span(*line) for line in frame.noise),
@@ -87,6 +90,13 @@ def _told_on(
         inferred=True,
         value=own[0],
     )
+
+
+def _warnings(text: str) -> tuple[Warning, ...]:
+    if len(text) <= LONGEST:
+        return ()
+    values = {"read": LONGEST, "length": len(text)}
+    return (Warning(code="text-cut-short", spans=(), values=values),)
 
 
 def _homes(scan: Scan, frame: Frame) -> tuple[Site | None, ...]:

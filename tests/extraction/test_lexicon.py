@@ -17,6 +17,8 @@ from reports.extraction.normalise import fold, normalise
 from reports.extraction.scan import scan
 
 FILES = sorted(path.name for path in DATA.glob("*.toml"))
+RULED = {"cues.toml", "events.toml", "time.toml"}
+"""Files whose counter-examples hold by rules of context, not by their forms."""
 FORM_KEYS = ("singular", "dual", "plural", "noun", "forms", "past", "verb", "present")
 FORBIDDEN = re.compile("[\u06cc\u06a9\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e]")
 FOLDED_AWAY = re.compile("[أإآٱىة]")
@@ -74,7 +76,7 @@ def test_entry_has_an_example_that_it_matches(name: str) -> None:
         assert matches(name, entry, entry["example"]), entry["example"]
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [name for name in FILES if name not in RULED])
 def test_counter_example_is_not_matched(name: str) -> None:
     for entry in content(name)["entry"]:
         if "counter" in entry:
