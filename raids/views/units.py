@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.views.generic import DetailView, TemplateView
 
 from raids.choices import Role
-from raids.filters.lookups import within_units
+from raids.filters.lookups import public_units, within_units
 from raids.models import Incident, Involvement, Unit
 
 from . import facets
@@ -45,12 +45,12 @@ class UnitDetail(DetailView):
     slug_url_kwarg = "code"
 
     def get_queryset(self) -> QuerySet[Unit]:
-        return Unit.objects.select_related("parent")
+        return public_units().select_related("parent")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             section="units",
-            children=self.object.children.all(),
+            children=public_units().filter(parent=self.object),
             roles=roles_of(self.object),
             **overview("unit", self.object.code),
             **kwargs,

@@ -29,8 +29,8 @@ from tests.factories import (
 TITLE_EN, TITLE_AR = "Qxzvw hidden landing", "إنزال خفيّ لا يُنشر"
 WORDS = "كلمات لا ترد في أي تقرير آخر"
 REPORT = "draft-report-title"
-SECRETS = (TITLE_EN, TITLE_AR, WORDS, REPORT)
-"""Words of drafts. A unit's name is none: the units are a public list of their own."""
+UNIT = "Unit that only the draft names"
+SECRETS = (TITLE_EN, TITLE_AR, WORDS, REPORT, UNIT)
 
 PRIVATE = ("admin/",)
 """Addresses that ask for a login; their own tests hold them."""
@@ -57,7 +57,7 @@ def hidden(status: str) -> Incident:
     MentionFactory.create(report=report, incident=incident)
     DatingFactory.create(incident=incident, spans=spans)
     SitingFactory.create(incident=incident, spans=spans)
-    InvolvementFactory.create(incident=incident, spans=spans)
+    InvolvementFactory.create(incident=incident, spans=spans, unit__name_en=UNIT)
     if status != "draft":
         actions.submit_for_review(by=incident.created_by, incident=incident)
     if status == "withdrawn":
@@ -122,13 +122,15 @@ def test_search_and_filters_do_not_find_a_draft(
 ) -> None:
     draft = hidden("draft")
     report = draft.mentions.get().report
-    unit = draft.involvements.get().unit.code
-    for query in ({"q": WORDS}, {"q": "Qxzvw"}, {"unit": unit}):
+    for query in ({"q": WORDS}, {"q": "Qxzvw"}):
         page = client.get("/en/incidents/", query)
         assert page.context["totals"].incidents == 0
         found = client.get("/api/v1/incidents/", query).json()
         assert found["results"] == []
-    assert client.get("/en/incidents/", {"report": report.pk}).status_code == 400
+    unit = draft.involvements.get().unit
+    for query in ({"report": str(report.pk)}, {"unit": unit.code}):
+        assert client.get("/en/incidents/", query).status_code == 400
+        assert client.get("/api/v1/incidents/", query).status_code == 400
 
 
 def test_addresses_of_a_draft_do_not_answer(client: Client, public: Incident) -> None:
@@ -137,6 +139,7 @@ def test_addresses_of_a_draft_do_not_answer(client: Client, public: Incident) ->
     for path in (
         f"/en/incidents/{draft.pk}/",
         f"/en/reports/{report.pk}/",
+        f"/en/units/{draft.involvements.get().unit.code}/",
         f"/api/v1/incidents/{draft.pk}/",
         f"/api/v1/reports/{report.pk}/",
     ):
