@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from reports.extraction.spans import Span
 from reports.models import Report
 
-from . import accepting
+from . import accepting, corrections
 from .choices import IncidentStatus, Telling
 from .drafting import DraftedIncident, told_apart
 from .models import (
@@ -58,14 +58,24 @@ def told(by: User, why: str = "") -> Iterator[None]:
 
 
 def accept_drafts(
-    *, by: User, report: Report, drafts: Sequence[DraftedIncident], why: str = ""
+    *,
+    by: User,
+    report: Report,
+    drafts: Sequence[DraftedIncident],
+    why: str = "",
+    read: Sequence[DraftedIncident] | None = None,
+    linked: Sequence[DraftedIncident] = (),
 ) -> list[Incident]:
     """Make incidents of drafts: all of them or, where one cannot be, none.
 
     A draft that an incident was made of before makes no second one: the first is
-    returned in its stead.
+    returned in its stead. `read` are all drafts as they were read, `linked` those of
+    them that retell a known incident: where an editor set something right, left
+    something out or added something, that is kept for the reader to learn from.
     """
     with told(by, why):
+        if read is not None:
+            corrections.keep(report, read, [*drafts, *linked], by)
         return accepting.store(
             by, [accepting.Accepted(report, draft) for draft in told_apart(drafts)]
         )

@@ -28,6 +28,7 @@ from raids.choices import (
 from raids.models import (
     Captive,
     Casualty,
+    Correction,
     Dating,
     Equipment,
     Incident,
@@ -181,6 +182,20 @@ class MentionFactory(factory.django.DjangoModelFactory[Mention]):
 
     report = factory.SubFactory(ReportFactory)
     incident = factory.SubFactory(IncidentFactory)
+
+
+class CorrectionFactory(factory.django.DjangoModelFactory[Correction]):
+    """A raid that was read where there was none."""
+
+    class Meta:
+        model = Correction
+
+    report = factory.SubFactory(ReportFactory)
+    reader_version = "1.0.0"
+    lexicon_hash = "0123456789abcdef"
+    reading = [{"kind": "ground_raid"}]
+    correction: list[dict[str, Any]] = []
+    created_by = factory.SubFactory(UserFactory)
 
 
 class FindingFactory(factory.django.DjangoModelFactory[AnyFinding]):

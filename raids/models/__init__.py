@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .correction import Correction
 from .findings import (
     Captive,
     Casualty,
@@ -30,6 +31,7 @@ __all__ = [
     "CaptiveWords",
     "Casualty",
     "CasualtyWords",
+    "Correction",
     "Dating",
     "DatingWords",
     "Equipment",

@@ -9,11 +9,12 @@ from django.db import connection
 from django.utils import timezone
 
 from raids.choices import DatePrecision, IncidentStatus, PlaceRelation
-from raids.models import Captive, Casualty, Dating, Incident, Place, Unit
+from raids.models import Captive, Casualty, Correction, Dating, Incident, Place, Unit
 from raids.models.rules import LARGEST_COUNT
 from tests.factories import (
     CaptiveFactory,
     CasualtyFactory,
+    CorrectionFactory,
     DatingFactory,
     EquipmentFactory,
     IncidentFactory,
@@ -244,6 +245,17 @@ MENTION: dict[str, Breaking] = {
     "passage_starts_before_it_ends": lambda: MentionFactory.create(start=3, end=3),
 }
 
+CORRECTION: dict[str, Breaking] = {
+    "reader_version_and_lexicon_hash_not_blank": lambda: CorrectionFactory.create(
+        lexicon_hash=""
+    ),
+    "sets_something_right": lambda: CorrectionFactory.create(reading=[]),
+    "never_changes": lambda: Correction.objects.filter(
+        pk=CorrectionFactory.create().pk
+    ).update(reader_version="2"),
+    "never_deleted": lambda: CorrectionFactory.create().delete(),
+}
+
 BREAKINGS: dict[str, Breaking] = {
     f"raids_{model}_{rule}": breaking
     for model, rules in {
@@ -257,6 +269,7 @@ BREAKINGS: dict[str, Breaking] = {
         "casualty": CASUALTY,
         "captive": CAPTIVE,
         "mention": MENTION,
+        "correction": CORRECTION,
     }.items()
     for rule, breaking in rules.items()
 }
