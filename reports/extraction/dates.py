@@ -83,6 +83,8 @@ def find_dates(scan: Scan) -> list[DateExpr]:
             continue
         start = _go_back(scan, index, free)
         expr = _Reader(scan, start).read()
+        if expr.last <= index:
+            expr = _Reader(scan, index).read()
         if expr.tells() and expr.last > index:
             expr.since = _is_since(scan, expr.first)
             expr.begins = _is_beginning(scan, expr.first)
@@ -265,11 +267,12 @@ class _Reader:
         for cls in CLASSES:
             if cls in senses:
                 return self._take_class(cls, hit)
-        if "ord" in senses and (hit.definite or begun):
-            if not expr.months and self._leads_to_month(hit.last):
-                expr.days.append(int(senses["ord"].value))
-                return hit.last
-        return 0
+        if "ord" not in senses or expr.months or not (hit.definite or begun):
+            return 0
+        if not self._leads_to_month(hit.last):
+            return 0
+        expr.days.append(int(senses["ord"].value))
+        return hit.last
 
     def _take_class(self, cls: str, hit: Hit) -> int:
         self.end = hit.last
@@ -356,7 +359,9 @@ class _Reader:
         if word.endswith("شهر") and not word.endswith("الشهر") and not self.expr.days:
             return self.scan.sense(hit.last, "month") is not None
         self.expr.month_word = True
-        if hit.last - hit.first > 1:
+        if hit.senses["month_word"].entry.get("within"):
+            self.expr.vague = True
+        elif hit.last - hit.first > 1:
             self.expr.near = "this" if "هذا" in word else "same"
         return True
 
