@@ -58,9 +58,7 @@ class Clauses:
         return self.mode[hit.first] == ASSERTED
 
 
-def cut(
-    scan: Scan, body: tuple[Stretch, ...], dates: list[DateExpr]
-) -> Clauses:
+def cut(scan: Scan, body: tuple[Stretch, ...], dates: list[DateExpr]) -> Clauses:
     """Cut the paragraphs of the body into clauses, each with its dates and places."""
     mode = bytearray(len(scan.words))
     items: list[Clause] = []
@@ -111,9 +109,7 @@ def _hits(scan: Scan, first: int, last: int) -> list[Hit]:
     return found
 
 
-def _mark(
-    scan: Scan, clause: Clause, mode: bytearray, before: Clause | None
-) -> None:
+def _mark(scan: Scan, clause: Clause, mode: bytearray, before: Clause | None) -> None:
     """Mark from each cue to the end of its clause; the strongest mark stays."""
     if before is not None and clause.opens < STOP and _goes_on(scan, clause.first):
         _fill(mode, clause.first, clause.last, mode[before.last - 1])

@@ -24,10 +24,10 @@ from .people import Codes
 from .reconcile import accept, settle_sides, split_sides
 from .roles import Role, RoleReader
 from .scan import Scan
-from .story import Dated, Story
 from .sites import Site
 from .siting import site_story
 from .spans import Span
+from .story import Dated, Story
 
 
 @dataclass(slots=True)
@@ -88,9 +88,7 @@ def draft(desk: Desk, story: Story) -> DraftIncident:
     )
 
 
-def _tell(
-    desk: Desk, story: Story, toll: Toll, siting: SitingFinding | None
-) -> Told:
+def _tell(desk: Desk, story: Story, toll: Toll, siting: SitingFinding | None) -> Told:
     """Return kind, sides and equipment; a twin takes what it lacks from its twin."""
     reader = RoleReader(desk.scan, desk.clauses, story, desk.codes, toll, desk.bodies)
     roles = reader.read()
@@ -209,7 +207,14 @@ def _equipment(scan: Scan, piece: Piece) -> EquipmentFinding:
 def _people(
     desk: Desk, toll: Toll, sides: list[Side]
 ) -> dict[str, tuple[CasualtyFinding, ...] | tuple[CaptiveFinding, ...]]:
-    split_sides(toll, [s.unit for s in sides if s.role in ("attacker", "target") and s.unit != "civilians"])
+    split_sides(
+        toll,
+        [
+            s.unit
+            for s in sides
+            if s.role in ("attacker", "target") and s.unit != "civilians"
+        ],
+    )
     settle_sides(
         toll,
         [side.unit for side in sides],
@@ -266,7 +271,9 @@ def _captive(
     desk: Desk, victim: Victim, ok: bool, rows: list[tuple[Victim, bool]]
 ) -> CaptiveFinding:
     group = victim.group
-    category = group.category if group.category in ("combatant", "civilian") else "unknown"
+    category = (
+        group.category if group.category in ("combatant", "civilian") else "unknown"
+    )
     if group.category in ("child", "woman"):
         category = "unknown"
     return CaptiveFinding(

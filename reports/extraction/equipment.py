@@ -54,7 +54,9 @@ def _piece(scan: Scan, clause: Clause, hit: Hit) -> Piece | None:
     low, high = {"sg": (1, 1), "du": (2, 2)}.get(sense.number, (None, None))
     first = hit.first
     count = _count_before(scan, clause, hit)
-    definite = hit.definite or scan.words[hit.first].startswith(("ال", "وال", "بال", "لل"))
+    definite = hit.definite or scan.words[hit.first].startswith(
+        ("ال", "وال", "بال", "لل")
+    )
     if count is not None:
         low, high, first = count.low, count.high, count.first
         definite = False
@@ -74,7 +76,9 @@ def _piece(scan: Scan, clause: Clause, hit: Hit) -> Piece | None:
 def _is_trade(scan: Scan, clause: Clause, hit: Hit) -> bool:
     """'works on drones' names a trade, not a means."""
     before = scan.words[max(clause.first, hit.first - 3) : hit.first]
-    return any(word in ("تعمل", "يعمل", "خبير", "تصنيع", "ورشه", "ارتفاع") for word in before)
+    return any(
+        word in ("تعمل", "يعمل", "خبير", "تصنيع", "ورشه", "ارتفاع") for word in before
+    )
 
 
 def _acts(scan: Scan, clause: Clause, hit: Hit) -> bool:
@@ -134,9 +138,7 @@ def _restates(kept: list[Piece], piece: Piece) -> bool:
     )
 
 
-def _total(
-    scan: Scan, clauses: Clauses, story: Story, kept: list[Piece]
-) -> None:
+def _total(scan: Scan, clauses: Clauses, story: Story, kept: list[Piece]) -> None:
     """'the number of those that took part was put at six' sums what stands before."""
     for clause in story.clauses:
         if not clause.cues & {"said", "hedge"} or "equipment" in clause.cues:

@@ -17,7 +17,9 @@ PRONOUN_OUTCOMES = {
     "take_pronoun": "taken",
 }
 REACH = 16
-RELATIVES = frozenset("التي الذي الذين اللتين اللذين اللتان اللذان كانت كان كانوا".split())
+RELATIVES = frozenset(
+    "التي الذي الذين اللتين اللذين اللتان اللذان كانت كان كانوا".split()
+)
 
 
 @dataclass(slots=True)
@@ -212,7 +214,9 @@ class HarmReader:
             return
         if group.unit is None:
             self._followed_by_body(group)
-        if group.unit is None and clause.cues & {"strength_of", "holds"} == {"strength_of"}:
+        if group.unit is None and clause.cues & {"strength_of", "holds"} == {
+            "strength_of"
+        }:
             self._of_body(clause, group)
         self._own_side(group)
         self.toll.mentions.append((group, clause))
@@ -335,7 +339,11 @@ class HarmReader:
         """'killed and captured some': one number, two outcomes."""
         last = hit.last
         following = self.scan.starts_with(last, "harm")
-        if following is not None and following.conjunction == "و" and last < clause.last:
+        if (
+            following is not None
+            and following.conjunction == "و"
+            and last < clause.last
+        ):
             outcomes.append(str(following.senses["harm"].value))
             self.used.add(following.first)
             last = following.last
@@ -370,9 +378,7 @@ class HarmReader:
             else:
                 return []
 
-    def _search(
-        self, clause: Clause, start: int, end: int
-    ) -> tuple[list[Group], bool]:
+    def _search(self, clause: Clause, start: int, end: int) -> tuple[list[Group], bool]:
         index = start
         while index < end and index - start < REACH + 6:
             if self.mode[index] != ASSERTED:
@@ -666,7 +672,12 @@ class HarmReader:
             return self._single_part(clause, hit, total)
         at = hit.last
         for _ in range(4):
-            if at < len(self.scan.words) and self.scan.words[at] in ("ان", "ايضا", "كل", "من"):
+            if at < len(self.scan.words) and self.scan.words[at] in (
+                "ان",
+                "ايضا",
+                "كل",
+                "من",
+            ):
                 at += 1
         groups = groups_from(self.scan, at, self.codes)
         if not groups:
@@ -751,7 +762,8 @@ class HarmReader:
             group,
             clause,
             (group.first, group.last),
-            rival=total.rival or clause.sentence == self.rival_sentence != total.clause.sentence,
+            rival=total.rival
+            or clause.sentence == self.rival_sentence != total.clause.sentence,
             superseded=total.superseded,
             part_of=total,
             rule="part",
@@ -782,7 +794,11 @@ class HarmReader:
                 return linked.last
         for index in range(at, min(at + 3, clause.last)):
             group = group_at(self.scan, index, self.codes)
-            if group is not None and not group.bare and (group.unit or group.nationality):
+            if (
+                group is not None
+                and not group.bare
+                and (group.unit or group.nationality)
+            ):
                 target = self._identified(clause, hit)
                 if target is None:
                     return 0
@@ -892,5 +908,3 @@ def _merged(mention: Group, group: Group) -> Group:
         head=mention.head,
     )
     return merged
-
-

@@ -80,7 +80,9 @@ def involve(
     sides = _weigh(roles)
     if not any(side.role == ATTACKER for side in sides) and title_roles:
         for side in _weigh([r for r in title_roles if r.role == ATTACKER]):
-            sides = [one for one in sides if one.unit != side.unit or one.role == TARGET]
+            sides = [
+                one for one in sides if one.unit != side.unit or one.role == TARGET
+            ]
             if not any(one.unit == side.unit for one in sides):
                 sides.append(side)
     _cordons(sides)
@@ -165,7 +167,11 @@ def _harmed(sides: list[Side], toll: Toll, kind: str) -> None:
             sides.append(side)
             known[group.unit] = side
         elif side.role in (NAMED, SPEAKER):
-            if side.role == NAMED and victim.outcome == "wounded" and _aimed(sides, kind):
+            if (
+                side.role == NAMED
+                and victim.outcome == "wounded"
+                and _aimed(sides, kind)
+            ):
                 continue
             side.role, side.rule = TARGET, "harmed"
     _only_civilians(sides, toll, kind, known)
@@ -232,7 +238,9 @@ def _without_doer(
     for side in parent:
         if side.role == ATTACKER and side.unit not in here:
             sides[:] = [one for one in sides if one.unit != side.unit]
-            sides.append(Side(side.unit, ATTACKER, side.words, "doer-of-the-story-before"))
+            sides.append(
+                Side(side.unit, ATTACKER, side.words, "doer-of-the-story-before")
+            )
     return [side for side in named if side in sides]
 
 

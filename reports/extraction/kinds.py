@@ -50,7 +50,9 @@ def _adjunct(scan: Scan, clause: Clause, hit: Hit) -> bool:
     words = scan.words[max(clause.first, hit.first - 4) : hit.first]
     definite = hit.definite or scan.words[hit.first].startswith("ال")
     return definite and any(
-        word.lstrip("و") in ("قبل", "بعد", "عقب", "منذ", "وتاتي", "تاتي", "ياتي", "ياتي") for word in words
+        word.lstrip("و")
+        in ("قبل", "بعد", "عقب", "منذ", "وتاتي", "تاتي", "ياتي", "ياتي")
+        for word in words
     )
 
 
@@ -89,9 +91,15 @@ def _weaker_first(events: list[tuple[Hit, Clause]], strong: Hit) -> bool:
     return any(
         hit.first < strong.first
         and (
-            (_value(hit) in ("ground_raid", "strike", "air_strike") and _strength(hit) >= 2)
+            (
+                _value(hit) in ("ground_raid", "strike", "air_strike")
+                and _strength(hit) >= 2
+            )
             or hit.senses["event"].entry.get("operation")
-            or (_value(strong) == "explosion" and hit.senses["event"].entry.get("attack"))
+            or (
+                _value(strong) == "explosion"
+                and hit.senses["event"].entry.get("attack")
+            )
         )
         for hit, _ in events
     )
@@ -100,7 +108,9 @@ def _weaker_first(events: list[tuple[Hit, Clause]], strong: Hit) -> bool:
 def _only_arrests(hit: Hit, toll: Toll) -> bool:
     """'captured in an operation' describes no raid."""
     outcomes = {victim.outcome for victim in toll.victims}
-    return _strength(hit) == 1 and not hit.senses["event"].number and outcomes == {"taken"}
+    return (
+        _strength(hit) == 1 and not hit.senses["event"].number and outcomes == {"taken"}
+    )
 
 
 def _only_shots(hit: Hit, events: list[tuple[Hit, Clause]]) -> bool:
@@ -124,7 +134,11 @@ def _refined(
     hit, clause = first
     place = (hit.first, hit.last)
     value = _value(hit)
-    if value in ("strike", "air_strike") and not toll.victims and _shots_first(events, hit):
+    if (
+        value in ("strike", "air_strike")
+        and not toll.victims
+        and _shots_first(events, hit)
+    ):
         return "clash", place, "shots-and-answer"
     if value == "strike":
         return _strike(scan, story, clause, toll), place, "strike-by-its-means"
@@ -146,7 +160,9 @@ def _refined(
 
 def _shots_first(events: list[tuple[Hit, Clause]], strike: Hit) -> bool:
     return any(
-        _value(hit) == "shots" and hit.senses["event"].number and hit.first < strike.first
+        _value(hit) == "shots"
+        and hit.senses["event"].number
+        and hit.first < strike.first
         for hit, _ in events
     )
 
@@ -161,14 +177,18 @@ def _strike(scan: Scan, story: Story, clause: Clause, toll: Toll) -> str:
             if event is not None and event.value == "air_strike":
                 return "air_strike"
             device = event is not None and event.value == "explosion"
-            if event is not None and device and (one is clause or hit.preposition == "ب"):
+            if (
+                event is not None
+                and device
+                and (one is clause or hit.preposition == "ب")
+            ):
                 return "explosion"
         words = scan.words[one.first : one.last]
         if "الجو" in words or "جوا" in words:
             return "air_strike"
         if GUNS & set(words):
             return "shelling"
-        if any("shots" == _value(hit) for hit in one.events):
+        if any(_value(hit) == "shots" for hit in one.events):
             return _shot(scan, story, toll)
     return "shelling"
 

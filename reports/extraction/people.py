@@ -11,7 +11,9 @@ from .scan import MARK, Hit, Scan
 
 CHANGE_OF_STATE = date(2024, 12, 8)
 FARTHEST = 14
-FORMATIONS = frozenset("كتائب فصائل حركه جبهه هيئه فرقه لواء فيلق جيش عشائر حزب جماعه".split())
+FORMATIONS = frozenset(
+    "كتائب فصائل حركه جبهه هيئه فرقه لواء فيلق جيش عشائر حزب جماعه".split()
+)
 OPENING_LINKS = frozenset({"من", "في", "ضمن", "لدي", "الي", "تابعين", "عن"})
 LATTER = frozenset({"الاخيرين", "الاخير", "الاخيره"})
 CHIEF = frozenset({"كبار", "ابرز", "اخطر", "خيره", "بين"})

@@ -63,7 +63,7 @@ def _compose(scan: Scan, hit: Hit) -> tuple[int, int]:
 
 def _adds(total: int, value: int) -> bool:
     if value % 10 == 0 and 20 <= value < 100:
-        return total < 10 or total % 100 == 0
+        return total % 100 < 10
     return total >= 100 and value < 100
 
 

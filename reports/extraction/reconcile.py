@@ -47,11 +47,20 @@ def split_sides(toll: Toll, sides: list[str]) -> None:
             continue
         for unit in sides[1:2]:
             twin = Group(
-                victim.group.first, victim.group.last, None, None, "combatant", unit=unit
+                victim.group.first,
+                victim.group.last,
+                None,
+                None,
+                "combatant",
+                unit=unit,
             )
             added.append(
                 Victim(
-                    victim.outcome, twin, victim.clause, victim.trigger, rule="both-sides"
+                    victim.outcome,
+                    twin,
+                    victim.clause,
+                    victim.trigger,
+                    rule="both-sides",
                 )
             )
         victim.group.unit, victim.group.category = sides[0], "combatant"
@@ -110,12 +119,16 @@ def _restated(victim: Victim, kept: list[tuple[Victim, bool]]) -> bool:
     ):
         return True
     if group.other:
-        return group.low is None and group.high is None and any(
-            one.outcome == victim.outcome
-            and one.group.other
-            and one.group.low is None
-            and (one.group.unit, one.group.category) == (group.unit, group.category)
-            for one, _ in kept
+        return (
+            group.low is None
+            and group.high is None
+            and any(
+                one.outcome == victim.outcome
+                and one.group.other
+                and one.group.low is None
+                and (one.group.unit, one.group.category) == (group.unit, group.category)
+                for one, _ in kept
+            )
         )
     for one, _ in kept:
         same = one.outcome == victim.outcome and one.group.same_size(group)
@@ -144,10 +157,7 @@ def _rival(victim: Victim, toll: Toll, kept: list[tuple[Victim, bool]]) -> bool:
     if not victim.rival:
         return False
     return any(
-        one.outcome == victim.outcome
-        and not one.rival
-        and ok
-        and not one.group.loose
+        one.outcome == victim.outcome and not one.rival and ok and not one.group.loose
         for one, ok in kept
     )
 

@@ -324,7 +324,7 @@ class RoleReader:
         if joined and state.last_role in (ATTACKER, SUPPORT, TARGET, CORDON):
             if not (state.clash and state.last_role == ATTACKER) or state.sides:
                 return state.last_role, 3
-        if 0 <= state.support and hit.first - state.support <= 6:
+        if state.support >= 0 and hit.first - state.support <= 6:
             state.support = -1
             return SUPPORT, 3
         if state.expect == ATTACKER:
@@ -372,14 +372,20 @@ class RoleReader:
         """'the force', 'helicopters' do the deed without a name of their own."""
         if linked_unit(self.scan, hit.last) is not None or hit.preposition:
             return
-        following = self.scan.hit_at[hit.last] if hit.last < len(self.scan.words) else None
+        following = (
+            self.scan.hit_at[hit.last] if hit.last < len(self.scan.words) else None
+        )
         for index in range(hit.last, min(hit.last + 3, len(self.scan.words))):
             ahead = self.scan.hit_at[index]
             if ahead is None or self.scan.gaps[index] > MARK:
                 break
             if {"unit", "origin", "person", "linker"} & set(ahead.senses):
                 return
-        if hit.last < len(self.scan.words) and following is None and hit.first - state.since < 2:
+        if (
+            hit.last < len(self.scan.words)
+            and following is None
+            and hit.first - state.since < 2
+        ):
             return
         state.subject, state.expect = True, TARGET
 
@@ -426,7 +432,11 @@ class RoleReader:
         if not sense.number and (hit.preposition == "ب" or self._by(clause, hit)):
             state.subject, state.expect = False, ATTACKER
             return
-        if sense.value == "clash" and not sense.entry.get("attack") and not sense.number:
+        if (
+            sense.value == "clash"
+            and not sense.entry.get("attack")
+            and not sense.number
+        ):
             state.clash = True
             state.sides = self._two_sides(clause, hit)
             words = self.scan.words[hit.last : hit.last + 4]
@@ -435,7 +445,9 @@ class RoleReader:
             elif state.subject and "مع" in words:
                 state.expect = TARGET
             else:
-                state.expect = TARGET if "مع" in words[:3] and state.subject else ATTACKER
+                state.expect = (
+                    TARGET if "مع" in words[:3] and state.subject else ATTACKER
+                )
                 if "مع" in words[:3] and not state.subject:
                     state.expect = TARGET
             return
@@ -443,7 +455,9 @@ class RoleReader:
             state.verb = True
             state.subject, state.expect = False, ATTACKER
             self._subject_before(clause, hit, state)
-            if sense.value == "clash" and self.scan.words[hit.last : hit.last + 1] == ["مع"]:
+            if sense.value == "clash" and self.scan.words[hit.last : hit.last + 1] == [
+                "مع"
+            ]:
                 state.subject, state.expect = True, TARGET
             if not state.subject and self._noun_before(clause, hit):
                 state.subject, state.expect = True, TARGET
@@ -465,7 +479,9 @@ class RoleReader:
 
     def _struck(self, hit: Hit) -> bool:
         """In 'a car was struck' what follows at once is the target."""
-        following = self.scan.hit_at[hit.last] if hit.last < len(self.scan.words) else None
+        following = (
+            self.scan.hit_at[hit.last] if hit.last < len(self.scan.words) else None
+        )
         return following is not None and self._is_ground(following)
 
     def _noun_before(self, clause: Clause, hit: Hit) -> bool:
@@ -513,9 +529,7 @@ class RoleReader:
                 return True
         return False
 
-    def _add(
-        self, clause: Clause, hit: Hit, unit: str, role: str, weight: int
-    ) -> None:
+    def _add(self, clause: Clause, hit: Hit, unit: str, role: str, weight: int) -> None:
         self.found.append(Role(unit, role, weight, hit.first, hit.last, clause))
 
 
@@ -548,5 +562,3 @@ def strengths(
         and clauses.mode[group.first] in (ASSERTED, TRIED)
         and (group.counted or group.low == 2)
     ]
-
-

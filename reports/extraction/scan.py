@@ -47,7 +47,8 @@ class Scan:
     def span(self, first: int, last: int) -> Span:
         """Return the span in the original text of words first to last (exclusive)."""
         return Span(
-            self.norm.start_of(self.starts[first]), self.norm.end_of(self.ends[last - 1])
+            self.norm.start_of(self.starts[first]),
+            self.norm.end_of(self.ends[last - 1]),
         )
 
     def sense(self, index: int, cls: str) -> Sense | None:
@@ -165,7 +166,9 @@ def _longest(
     return best
 
 
-WAW_WORDS = frozenset("وقع وقعت وصل وصلت وجد وجدت ورد وردت وزع وزاره وسط وفق وفاه".split())
+WAW_WORDS = frozenset(
+    "وقع وقعت وصل وصلت وجد وجدت ورد وردت وزع وزاره وسط وفق وفاه".split()
+)
 
 
 def has_and(scan: Scan, index: int) -> bool:

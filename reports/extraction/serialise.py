@@ -194,4 +194,6 @@ def _accepted(rows: Iterable[People], text: str) -> list[Row]:
 
 
 def _rivals(rows: Iterable[People], text: str) -> list[Row]:
-    return [{**_person_row(row, text), "part_of": None} for row in rows if not row.accepted]
+    return [
+        {**_person_row(row, text), "part_of": None} for row in rows if not row.accepted
+    ]

@@ -134,9 +134,11 @@ def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     if wide and relation in ("at", "near", "mention"):
         within = hit.preposition == "ب" or _after_in(scan, hit) or noun == "site"
         relation = "city" if within else "region"
-    if relation == "mention" and (
-        len(hit.senses) > 1 or all(entry.needs_context for entry in entries)
-    ):
+    common = all(entry.needs_context for entry in entries)
+    if relation == "mention" and (len(hit.senses) > 1 or common):
+        return None
+    alone = start == hit.first or _only_preposition(scan, start, hit)
+    if common and alone and not _placed_after(scan, hit):
         return None
     first = hit.first
     before = scan.words[first - 1] if first > stretch.first else ""
@@ -149,13 +151,26 @@ def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     return Site(start, first, hit.last, relation, entries, noun, wide)
 
 
+def _only_preposition(scan: Scan, start: int, hit: Hit) -> bool:
+    """Tell whether nothing but 'in' or 'at' leads to a name."""
+    return hit.first - start == 1 and scan.words[start].lstrip("و") in (
+        "في",
+        "عند",
+        "علي",
+    )
+
+
+def _placed_after(scan: Scan, hit: Hit) -> bool:
+    """Tell whether a region or a compass point follows: 'in al-Bab, east of'."""
+    following = scan.sense(hit.last, "place_word")
+    return following is not None and following.value in ("countryside", "compass")
+
+
 def _after_in(scan: Scan, hit: Hit) -> bool:
     return hit.first > 0 and scan.words[hit.first - 1] in ("في", "وفي")
 
 
-def _leading(
-    scan: Scan, hit: Hit, floor: int
-) -> tuple[int, str, str | None]:
+def _leading(scan: Scan, hit: Hit, floor: int) -> tuple[int, str, str | None]:
     """Read the place words before a name: start, relation, kind of noun."""
     start, noun = hit.first, None
     values: list[str] = []
@@ -201,9 +216,7 @@ def _bare(word: str) -> str:
     return word
 
 
-def _relation(
-    values: list[str], prepositions: set[str], noun: str | None
-) -> str:
+def _relation(values: list[str], prepositions: set[str], noun: str | None) -> str:
     if "origin_of_people" in values:
         return "origin"
     if "destination" in values:
@@ -296,7 +309,9 @@ def _listed(scan: Scan, site: Site, found: list[Site], stretch: Stretch) -> int:
             )
             at = hit.last
         elif site.noun in PLURAL_NOUNS and word.startswith("و") and len(word) > 3:
-            found.append(Site(at, at, at + 1, site.relation, (), site.noun, False, True))
+            found.append(
+                Site(at, at, at + 1, site.relation, (), site.noun, False, True)
+            )
             at += 1
         else:
             break

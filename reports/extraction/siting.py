@@ -6,9 +6,9 @@ from .clauses import ASSERTED, BACKGROUND, TRIED, Clauses
 from .findings import SitingFinding
 from .gazetteer import PlaceEntry
 from .scan import Scan
-from .story import Story
 from .sites import Site, clitics
 from .spans import Span
+from .story import Story
 
 RANK = {
     "at": 0,

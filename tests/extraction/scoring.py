@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +104,9 @@ def bare_place(name: str | None) -> str | None:
 
 def one(*values: Any) -> Bag:
     """Return a bag of the one row, or an empty one where nothing is stated."""
-    return Counter([values]) if any(value is not None for value in values) else Counter()
+    return (
+        Counter([values]) if any(value is not None for value in values) else Counter()
+    )
 
 
 def rows(incident: Incident, key: str, fields: Iterable[str]) -> Bag:
@@ -131,7 +133,9 @@ def slots(incident: Incident) -> dict[str, Bag]:
 
 def clues(incident: Incident) -> dict[str, Bag]:
     """Return what the likeness of two incidents looks at."""
-    days = zip("se", (incident.get("date_start"), incident.get("date_end")), strict=True)
+    days = zip(
+        "se", (incident.get("date_start"), incident.get("date_end")), strict=True
+    )
     return {
         "place": Counter((bare_place(incident.get("place_ar")) or "").split()),
         "kind": one(incident.get("kind")),
@@ -173,9 +177,7 @@ def _sized(bag: Bag) -> Bag:
 
 
 def _longest(bag: Bag, limit: int) -> Bag:
-    order = sorted(
-        bag.elements(), key=lambda row: (row[2:] == (None, None), repr(row))
-    )
+    order = sorted(bag.elements(), key=lambda row: (row[2:] == (None, None), repr(row)))
     return Counter(order[:limit])
 
 
@@ -229,7 +231,7 @@ def pair(stated: list[Incident], found: list[Incident]) -> list[tuple[int, int]]
     """Return the pairs (stated, found) of the greatest worth in all."""
     table = [[worth(a, b) for b in found] for a in stated]
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(row: int, used: int) -> tuple[int, tuple[tuple[int, int], ...]]:
         if row == len(stated):
             return 0, ()
@@ -321,7 +323,9 @@ def _in_words(
 
 
 def _rows(bag: Bag) -> str:
-    texts = (" ".join("null" if v is None else str(v) for v in r) for r in bag.elements())
+    texts = (
+        " ".join("null" if v is None else str(v) for v in r) for r in bag.elements()
+    )
     return "; ".join(sorted(texts)) or "nothing"
 
 
@@ -338,9 +342,13 @@ def main(arguments: list[str]) -> int:
     floor = json.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.exists() else {}
     known = floor.get(folder.resolve().name, {})
     print("\n".join(words))
-    print(f"\n{'slot':<20}{'F1':>7}{'since floor':>13}{'right':>7}{'false':>7}{'missed':>8}")
+    print(
+        f"\n{'slot':<20}{'F1':>7}{'since floor':>13}{'right':>7}{'false':>7}{'missed':>8}"
+    )
     for slot, f1 in figures(totals).items():
-        change = "" if f1 is None or known.get(slot) is None else f"{f1 - known[slot]:+.3f}"
+        change = (
+            "" if f1 is None or known.get(slot) is None else f"{f1 - known[slot]:+.3f}"
+        )
         tally = totals[slot]
         print(
             f"{slot:<20}{'-' if f1 is None else format(f1, '.3f'):>7}{change:>13}"

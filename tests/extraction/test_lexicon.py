@@ -20,7 +20,9 @@ FILES = sorted(path.name for path in DATA.glob("*.toml"))
 RULED = {"cues.toml", "events.toml", "time.toml"}
 """Files whose counter-examples hold by rules of context, not by their forms."""
 FORM_KEYS = ("singular", "dual", "plural", "noun", "forms", "past", "verb", "present")
-FORBIDDEN = re.compile("[\u06cc\u06a9\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e]")
+FORBIDDEN = re.compile(
+    "[\u06cc\u06a9\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e]"
+)
 FOLDED_AWAY = re.compile("[أإآٱىة]")
 
 
@@ -91,7 +93,8 @@ def matches(name: str, entry: Mapping[str, Any], text: str) -> bool:
     }
     found = scan(normalise(text), lexicon())
     return any(
-        _bare(found.written(hit.first, hit.last), hit.conjunction, hit.preposition) & own
+        _bare(found.written(hit.first, hit.last), hit.conjunction, hit.preposition)
+        & own
         for hit in found.hits
     )
 
