@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .numeric_dates import numeric_at
 from .scan import LINE, STOP, Scan
 from .spans import Stretch
 
 LONGEST_TITLE = 45
 LONGEST_DATELINE = 14
+QUOTES = "\"”»)’' "
 DATELINE_CLASSES = frozenset(
     {
         "place",
@@ -45,7 +47,8 @@ def find_frame(scan: Scan) -> Frame:
     lines = [line for line in lines if line not in noise]
     title: Stretch | None = None
     dateline: Stretch | None = None
-    if len(lines) > 2 and _all_dateline(scan, lines[0]):
+    only_date = len(lines) > 1 and _tells_day(scan, lines[0])
+    if (only_date or len(lines) > 2) and _all_dateline(scan, lines[0]):
         dateline, lines = lines[0], lines[1:]
     if len(lines) > 1 and _may_be_title(scan, lines[0]):
         title, lines = lines[0], lines[1:]
@@ -88,7 +91,23 @@ def _is_noise(scan: Scan, line: Stretch) -> bool:
 
 
 def _may_be_title(scan: Scan, line: Stretch) -> bool:
-    return line.last - line.first <= LONGEST_TITLE and not _prefix_end(scan, line)
+    if line.last - line.first > LONGEST_TITLE or _prefix_end(scan, line):
+        return False
+    return not _ends_in_stop(scan, line)
+
+
+def _ends_in_stop(scan: Scan, line: Stretch) -> bool:
+    """Tell whether a line ends like a sentence; titles do not."""
+    rest = scan.norm.text[scan.ends[line.last - 1] : scan.starts[line.last]]
+    return rest.lstrip(QUOTES).startswith(".")
+
+
+def _tells_day(scan: Scan, line: Stretch) -> bool:
+    """Tell whether a line names a month or is dated in digits."""
+    return any(
+        scan.sense(index, "month") or numeric_at(scan, index)
+        for index in range(line.first, line.last)
+    )
 
 
 def _dateline(scan: Scan, lines: list[Stretch]) -> tuple[Stretch | None, list[Stretch]]:
