@@ -142,6 +142,7 @@ def test_addresses_of_a_draft_do_not_answer(client: Client, public: Incident) ->
         f"/en/units/{draft.involvements.get().unit.code}/",
         f"/api/v1/incidents/{draft.pk}/",
         f"/api/v1/reports/{report.pk}/",
+        f"/api/v1/units/{draft.involvements.get().unit.code}/",
     ):
         assert client.get(path).status_code == 404
 
