@@ -163,6 +163,18 @@ def test_a_date_without_any_day_is_no_finding() -> None:
     assert draft_of(read(dating=dating), known()).of(Dating) == []
 
 
+def test_a_month_is_dated_from_its_first_day_to_its_last(dhiban: Place) -> None:
+    report = ReportFactory.create(
+        text="نفذت قوات التحالف الدولي إنزالاً جوياً في بلدة ذيبان في آذار 2017.",
+        published_on=datetime.date(2018, 1, 1),
+    )
+    [draft] = drafts_for(report).drafts
+    [date] = draft.of(Dating)
+    assert date.values["precision"] == "month"
+    assert date.values["earliest"] == datetime.date(2017, 3, 1)
+    assert date.values["latest"] == datetime.date(2017, 3, 31)
+
+
 # --- where ---------------------------------------------------------------------------
 
 

@@ -48,6 +48,7 @@ OF_WORDS = {
 }
 NOT_TRACKED = {
     "EvidenceSpan": "an offset into a text that never changes; each use is tracked",
+    "Correction": "rows that are only ever added, and say who added them",
     "ReferenceSeries": "a counter that only grows; incidents keep their references",
 }
 NEVER_DELETED = {"Incident", "Report"}
