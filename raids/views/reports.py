@@ -17,7 +17,7 @@ from reports.models import Report
 
 from .facts import questions_about
 from .listing import Listing
-from .marks import Anchored, anchored_facts, marked_text
+from .marks import Anchored, anchor_of, anchored_facts, marked_text
 
 PAGE_SIZE = 30
 BEGINNING = 500
@@ -82,22 +82,33 @@ def told_in(report: Report) -> list[dict[str, Any]]:
     ).order_by("start", "pk")
     telling = {mention.incident_id: mention for mention in mentions}
     incidents = Incident.objects.filter(pk__in=telling).for_display().in_bulk()
-    return [
-        {
-            "number": number,
-            "tint": f"told-{(number - 1) % TINTS + 1}",
-            "mention": mention,
-            "incident": incidents[pk],
-            "anchored": facts_told(incidents[pk], (number - 1) % TINTS + 1),
-        }
-        for number, (pk, mention) in enumerate(telling.items(), start=1)
-    ]
+    told = []
+    for turn, (pk, mention) in enumerate(telling.items()):
+        tint = f"told-{turn % TINTS + 1}"
+        anchored = facts_told(incidents[pk], tint)
+        told.append(
+            {
+                "tint": tint,
+                "mention": mention,
+                "incident": incidents[pk],
+                "anchored": anchored,
+                "first_words": first_words(anchored, report),
+            }
+        )
+    return told
 
 
-def facts_told(incident: Incident, tint: int) -> list[Anchored]:
+def facts_told(incident: Incident, tint: str) -> list[Anchored]:
     """Return an incident's facts, anchored on its page, in the incident's one tint."""
     page = incident.get_absolute_url()
     return [
-        Anchored(one.fact, one.url, f"told-{tint}", one.label)
+        Anchored(one.fact, one.url, tint, one.label)
         for one in anchored_facts(questions_about(incident), page)
     ]
+
+
+def first_words(anchored: list[Anchored], report: Report) -> str:
+    """Return the anchor of the first words of a report that any of the facts rest on."""
+    spans = [span for one in anchored for span in one.fact.spans]
+    here = [span for span in spans if span.report_id == report.pk]
+    return anchor_of(min(here, key=lambda span: span.start)) if here else ""

@@ -60,6 +60,18 @@ def test_mark_leads_to_the_fact_on_its_incidents_page(
     assert f'href="{path_of(landing)}#fact-dating-{dating.pk}"' in page
 
 
+def test_incident_leads_to_its_words_in_the_text(
+    client: Client, landing: Incident
+) -> None:
+    report = landing.mentions.get().report
+    page = client.get(f"/en/reports/{report.pk}/").content.decode()
+    first = min(
+        finding.spans.get().start
+        for finding in (landing.datings.get(), landing.sitings.get())
+    )
+    assert f'<a href="#w{report.pk}-{first}">Its words in the text</a>' in page
+
+
 def path_of(incident: Incident) -> str:
     """Return the address of an incident's English page."""
     return f"/en/incidents/{incident.reference}/"
