@@ -17,7 +17,8 @@ from .findings import (
     SitingFinding,
     TimeOfDayFinding,
 )
-from .harm import HarmReader, Toll, Victim
+from .harm import HarmReader
+from .toll import Toll, Victim
 from .involvement import Side, involve
 from .kinds import kind_of
 from .people import Codes

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .clauses import Clauses
 from .findings import InvolvementFinding
-from .harm import Toll, Victim
+from .toll import Toll, Victim
 from .roles import (
     ATTACKER,
     CORDON,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .clauses import TRIED, Clause, Clauses
-from .harm import Toll
+from .toll import Toll
 from .scan import Hit, Scan
 from .story import Story, is_definite
 

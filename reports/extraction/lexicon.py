@@ -151,6 +151,11 @@ def word_list(name: str, key: str) -> frozenset[str]:
     return frozenset(fold(word) for word in lists[key])
 
 
+def words(key: str) -> frozenset[str]:
+    """Return one of the plain lists of words.toml."""
+    return word_list("words.toml", key)
+
+
 def entry_forms(entry: Mapping[str, Any]) -> Iterator[Form]:
     """Write out all forms of one entry of a data file."""
     for key, number in (("singular", "sg"), ("dual", "du"), ("plural", "pl")):

@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from .clitics import AND, ARTICLE, FOR, FOR_THE, IN, bare, is_and
+from .lexicon import words
 from .quantities import Count, bounds, count_at
 from .roster import Roster
 from .scan import MARK, Hit, Scan
 
 CHANGE_OF_STATE = date(2024, 12, 8)
 FARTHEST = 14
-FORMATIONS = frozenset(
-    "كتائب فصائل حركه جبهه هيئه فرقه لواء فيلق جيش عشائر حزب جماعه".split()
-)
-OPENING_LINKS = frozenset({"من", "في", "ضمن", "لدي", "الي", "تابعين", "عن"})
-LATTER = frozenset({"الاخيرين", "الاخير", "الاخيره"})
-CHIEF = frozenset({"كبار", "ابرز", "اخطر", "خيره", "بين"})
 
 
 @dataclass(slots=True)
@@ -63,17 +59,17 @@ class Codes:
         for hit in scan.hits:
             if "unit" in hit.senses and hit.last - hit.first > 1:
                 head = scan.words[hit.first][len(hit.conjunction) :]
-                head = head.removeprefix(hit.preposition).removeprefix("ال")
-                if head in FORMATIONS:
+                head = bare(head.removeprefix(hit.preposition))
+                if head in words("formations"):
                     self.bodies.setdefault(head, self.of(hit))
 
     def named(self, scan: Scan, hit: Hit) -> str:
         """Return the code for a unit's name; a short name means the full one."""
         word = scan.words[hit.first]
         head = word[len(hit.conjunction) :].removeprefix(hit.preposition)
-        if hit.last - hit.first == 1 and head.startswith(("ال", "لل")):
+        if hit.last - hit.first == 1 and head.startswith((ARTICLE, FOR_THE)):
             known = self.bodies.get(head[2:])
-            if known and head[2:] in FORMATIONS:
+            if known and head[2:] in words("formations"):
                 return known
         return self.of(hit)
 
@@ -120,11 +116,11 @@ def _headed(
     scan: Scan, index: int, at: int, count: Count | None, codes: Codes
 ) -> Group | None:
     head_at = at
-    if count and scan.words[at] == "من" and at + 1 < len(scan.words):
+    if count and scan.words[at] in words("of") and at + 1 < len(scan.words):
         head_at = at + 1
-        if scan.words[head_at] in CHIEF and head_at + 1 < len(scan.words):
+        if scan.words[head_at] in words("chief") and head_at + 1 < len(scan.words):
             head_at += 1
-    if count and (scan.words[at] in ("منهم", "منها", "منهما")):
+    if count and scan.words[at] in words("of_them"):
         return _counted_pronoun(index, at + 1, count)
     if scan.gaps[head_at] > MARK and head_at > index:
         return _number_alone(index, count)
@@ -134,11 +130,11 @@ def _headed(
     origin = scan.starts_with(head_at, "origin")
     if origin is not None and _stands_alone(scan, origin, count):
         return _from_origin(index, origin, count)
-    if count and scan.words[head_at] in LATTER:
+    if count and scan.words[head_at] in words("latter"):
         return _counted_pronoun(index, head_at + 1, count)
     body = scan.starts_with(head_at, "force")
     if count and head_at > at and body is not None and body.definite:
-        code = codes.bodies.get(scan.words[head_at].removeprefix("ال"))
+        code = codes.bodies.get(bare(scan.words[head_at]))
         if code:
             group = _counted_pronoun(index, body.last, count)
             group.unit, group.pronoun = code, False
@@ -207,7 +203,9 @@ def _from_noun(
         group.low = group.high = None
     if group.other:
         group.category = "unknown"
-    bare_number = count is not None and scan.words[count.last - 1].endswith("عدد")
+    bare_number = count is not None and scan.words[count.last - 1] in words(
+        "number_word"
+    )
     if hit.definite and count is not None and not count.definite and not bare_number:
         group.definite = False
     return group
@@ -246,8 +244,8 @@ def _own_number(number: str) -> tuple[int | None, int | None]:
 
 def _head(scan: Scan, hit: Hit) -> str:
     word = scan.words[hit.first][len(hit.conjunction) :]
-    if hit.preposition == "ل" and word.startswith("لل"):
-        return "ال" + word[2:]
+    if hit.preposition == FOR and word.startswith(FOR_THE):
+        return ARTICLE + word[2:]
     return word.removeprefix(hit.preposition)
 
 
@@ -279,7 +277,7 @@ def _modified(scan: Scan, group: Group, codes: Codes) -> Group:
 def _skips(scan: Scan, at: int) -> bool:
     """Tell whether an unknown word may be an adjective of the group."""
     word = scan.words[at]
-    return len(word) > 2 and not word.isdecimal() and word[0] not in "وف"
+    return len(word) > 2 and not word.isdecimal() and not is_and(word)
 
 
 def _take(scan: Scan, group: Group, hit: Hit, codes: Codes) -> int:
@@ -322,7 +320,7 @@ def _take(scan: Scan, group: Group, hit: Hit, codes: Codes) -> int:
 
 def _of_family(scan: Scan, hit: Hit) -> int:
     """Return where 'of one family' ends, 0 if that is not what follows."""
-    if scan.words[hit.first] != "من":
+    if scan.words[hit.first] not in words("of"):
         return 0
     following = scan.starts_with(hit.last, "person")
     if following is None or not following.senses["person"].entry.get("family"):
@@ -364,7 +362,7 @@ def _take_person(group: Group, hit: Hit) -> int:
         group.category = "combatant"
         return hit.last
     outcome = sense.entry.get("outcome")
-    if outcome and group.outcome is None and sense.number == "pl" != hit.definite:
+    if outcome and group.outcome is None and sense.number == "pl":
         group.outcome = str(sense.entry["outcome"])
         return hit.last
     return 0
@@ -384,7 +382,7 @@ def _take_unit(scan: Scan, group: Group, hit: Hit, codes: Codes) -> int:
 
 def _take_linked_unit(scan: Scan, group: Group, hit: Hit, codes: Codes) -> int:
     unit = linked_unit(scan, hit.first)
-    if unit is None or unit.preposition in ("ب",):
+    if unit is None or unit.preposition == IN:
         return 0
     if group.category in ("child", "woman") or group.unit == "civilians":
         return 0
@@ -399,7 +397,7 @@ def linked_unit(scan: Scan, index: int) -> Hit | None:
             return None
         hit = scan.hit_at[at]
         if hit is None:
-            if scan.words[at] not in ("كبار", "ابرز", "معظم", "احدي", "عده", "نفس"):
+            if scan.words[at] not in words("links_within"):
                 return None
             at += 1
             continue
@@ -417,11 +415,11 @@ def _links(scan: Scan, hit: Hit, opening: bool) -> bool:
     senses = hit.senses
     if "linker" in senses or "force" in senses or ("num" in senses and not opening):
         return True
-    if scan.words[hit.first] == "علي" and not opening:
+    if scan.words[hit.first] in words("upon") and not opening:
         return True
     if "person" in senses:
         return not opening
-    return scan.words[hit.first] in OPENING_LINKS or "one_of" in senses
+    return scan.words[hit.first] in words("links_to_unit") or "one_of" in senses
 
 
 def groups_from(scan: Scan, index: int, codes: Codes) -> list[Group]:
@@ -435,8 +433,8 @@ def groups_from(scan: Scan, index: int, codes: Codes) -> list[Group]:
             break
         hit = scan.hit_at[at]
         word = scan.words[at]
-        joined = (hit is not None and hit.conjunction == "و") or (
-            hit is None and word.startswith("و") and word[1:].isdecimal()
+        joined = (hit is not None and hit.conjunction == AND) or (
+            hit is None and word.startswith(AND) and word[1:].isdecimal()
         )
         if not joined or (hit is not None and _is_verb(hit)):
             break

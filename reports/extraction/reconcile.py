@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .harm import Toll, Victim
+from .toll import Toll, Victim
 from .people import Group
 
 

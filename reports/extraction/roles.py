@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .clauses import AIMED, ASSERTED, BACKGROUND, TRIED, Clause, Clauses
-from .harm import Toll, bare
+from .toll import Toll, bare
 from .people import Codes, Group, linked_unit
 from .scan import MARK, STOP, Hit, Scan
 from .story import Story, is_definite
