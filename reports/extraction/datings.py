@@ -73,6 +73,7 @@ class Datings:
             self.clock.day = day
         if verb == "found":
             self.last_verb = ""
+        verb = "found" if self._dies(clause, expr) else verb
         when = self._since(expr, when)
         return [Dated(expr, when, verb in TELLING, heading and not before)]
 
@@ -82,6 +83,11 @@ class Datings:
         if expr.since and anchor and when.start and when.start < anchor:
             return When(when.start, anchor, "range")
         return when
+
+    def _dies(self, clause: Clause, expr: DateExpr) -> bool:
+        """'died today of the wounds of two days ago' tells when he died."""
+        after = self.scan.words[expr.last : clause.last]
+        return not word_list("cues.toml", "dying").isdisjoint(after)
 
     def _until(self, expr: DateExpr) -> bool:
         words = self.scan.words[max(0, expr.first - 3) : expr.first]
