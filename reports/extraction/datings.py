@@ -33,7 +33,7 @@ class Datings:
             self.last_verb, self.sentence = "", clause.sentence
         found: list[Dated] = []
         marks: list[tuple[int, Hit | DateExpr]] = [
-            *((hit.first, hit) for hit in clause.hits if _verb(hit)),
+            *((hit.first, hit) for hit in _verbs(clause)),
             *((expr.first, expr) for expr in clause.dates),
         ]
         for _, one in sorted(marks, key=lambda mark: mark[0]):
@@ -109,6 +109,16 @@ def _told_day(clause: Clause, expr: DateExpr, story: Story | None) -> date | Non
     if story is None or story.opener != "recall" or expr.relative != 0:
         return None
     return None if expr.days or clause.opens >= STOP else story.day()
+
+
+def _verbs(clause: Clause) -> list[Hit]:
+    """Return the verbs of a clause; 'dawn' in a date is not 'blew up'."""
+    return [
+        hit
+        for hit in clause.hits
+        if _verb(hit)
+        and not any(expr.first <= hit.first < expr.last for expr in clause.dates)
+    ]
 
 
 def _verb(hit: Hit) -> str:
