@@ -108,7 +108,7 @@ def facts_told(incident: Incident, tint: str) -> list[Anchored]:
 
 
 def first_words(anchored: list[Anchored], report: Report) -> str:
-    """Return the anchor of the first words of a report that any of the facts rest on."""
+    """Return the anchor of the first words of a report that any fact rests on."""
     spans = [span for one in anchored for span in one.fact.spans]
     here = [span for span in spans if span.report_id == report.pk]
     return anchor_of(min(here, key=lambda span: span.start)) if here else ""
