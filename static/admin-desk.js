@@ -149,6 +149,20 @@ function setFromSuggestion(button) {
   select.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+/* --- names for what the admin's search-as-you-type draws --------------------------- */
+
+function nameSelections(root) {
+  for (const select of root.querySelectorAll("select.admin-autocomplete")) {
+    const label = document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
+    const drawn = select.nextElementSibling?.querySelector(".select2-selection");
+    if (!label || !drawn) continue;
+    label.id ||= `${select.id}_label`;
+    const chosen = drawn.querySelector(".select2-selection__rendered");
+    chosen?.setAttribute("aria-labelledby", `${label.id} ${chosen.id}`);
+    drawn.setAttribute("aria-labelledby", `${label.id} ${chosen?.id ?? ""}`);
+  }
+}
+
 /* --- leaving ----------------------------------------------------------------------- */
 
 function warnBeforeLeaving(form) {
@@ -159,6 +173,10 @@ function warnBeforeLeaving(form) {
 }
 
 /* --- the page ---------------------------------------------------------------------- */
+
+addEventListener("load", () => nameSelections(document));
+document.addEventListener("formset:added", (event) =>
+  setTimeout(() => nameSelections(event.target)));
 
 const form = document.querySelector(".desk-form")?.closest("form")
   ?? document.querySelector(".desk-form form");

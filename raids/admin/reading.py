@@ -28,7 +28,7 @@ from reports.marking import render
 from reports.models import Report
 
 from .desk import LONGEST_WHY
-from .warnings import Told, in_words
+from .warnings import Told, doubts_of, in_words
 
 
 @dataclass
@@ -73,7 +73,7 @@ class ReadingPage:
             offered=() if made else look_alikes(draft),
             made=made,
         )
-        review.told = in_words(draft.warnings)
+        review.told = doubts_of(draft)
         return review
 
     @property

@@ -69,6 +69,11 @@ class NamedSelect(AutocompleteSelect):
         self.offered: list[models.Model] = []
         self.without_scripts = False
 
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Say what an empty field waits for."""
+        attrs: dict[str, Any] = super().build_attrs(*args, **kwargs)
+        return {**attrs, "data-placeholder": _("search by name")}
+
     def __deepcopy__(self, memo: dict[int, Any]) -> NamedSelect:
         """Copy with a list of its own: what one page offers is not for the next."""
         copied: NamedSelect = super().__deepcopy__(memo)
