@@ -69,9 +69,16 @@ def where_of(incident: Incident, language: str) -> str:
     name = name_of(place, language)
     governorate = incident.governorate
     around = name_of(governorate, language) if governorate else name
-    if around == name:
+    if is_about(incident, place):
+        name = _("near %(place)s") % {"place": name}
+    if around == name_of(place, language):
         return name
     return _("%(place)s, %(governorate)s") % {"place": name, "governorate": around}
+
+
+def is_about(incident: Incident, place: Place) -> bool:
+    """Tell whether the spot is told by a place it is not in: “25 km from al-Bulil”."""
+    return incident.radius_m is not None and incident.radius_m > place.radius_m
 
 
 def name_of(named: Place | Unit, language: str) -> str:

@@ -92,6 +92,14 @@ def test_a_title_in_arabic_takes_the_arabic_names_whatever_is_active(
     assert "Dhiban" not in title
 
 
+def test_a_title_is_no_closer_to_the_place_than_the_report_is(dhiban: Place) -> None:
+    incident = SitingFactory.create(
+        place=dhiban, relation=PlaceRelation.DISTANCE, distance_km=25
+    ).incident
+    incident.refresh_from_db()
+    assert title_of(incident) == "Air landing: near Dhiban, Deir ez-Zor"
+
+
 def test_a_title_says_nothing_that_no_finding_states(incident: Incident) -> None:
     assert title_of(incident) == "Air landing"
 
