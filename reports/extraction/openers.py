@@ -55,9 +55,12 @@ def adds(scan: Scan, clause: Clause) -> bool:
 
 def explains(scan: Scan, clause: Clause) -> bool:
     """Tell whether a clause gives the cause or course of what stands before it."""
-    return clause.opens < STOP and scan.words[clause.first] in word_list(
-        "cues.toml", "explains"
-    )
+    first = clause.first
+    if scan.words[first] in word_list("cues.toml", "that_was"):
+        first += 1
+    words = scan.words[first : first + 1]
+    explaining = not word_list("cues.toml", "explains").isdisjoint(words)
+    return explaining and clause.opens < STOP
 
 
 def points_back(scan: Scan, clause: Clause) -> bool:
