@@ -23,6 +23,7 @@ CLASSES = (
     "ago",
     "near_past",
 )
+BEGINNINGS = frozenset(CLASSES[:-1])
 BOUND_TO = frozenset({"weekday", "relday", "ord", "month", "same_day", "day_word"})
 LONGEST_AGO = 14
 
@@ -118,8 +119,7 @@ def _is_beginning(scan: Scan, first: int) -> bool:
 
 
 def _is_time(hit: Hit) -> bool:
-    senses = hit.senses
-    return any(cls in senses for cls in CLASSES[:-1])
+    return not BEGINNINGS.isdisjoint(hit.senses)
 
 
 def _go_back(scan: Scan, index: int, floor: int) -> int:
