@@ -28,12 +28,6 @@ def title(incident: Incident) -> str:
 
 
 @register.filter
-def title_in(incident: Incident, language: str) -> str:
-    """Return an incident's title in a language."""
-    return title_of(incident, language)
-
-
-@register.filter
 def title_is_written(incident: Incident) -> bool:
     """Return whether an editor wrote the title: one worded names the kind itself."""
     return bool(incident.title_ar if get_language() == "ar" else incident.title_en)
@@ -99,9 +93,9 @@ def kilometres(metres: int) -> str:
 
 
 @register.simple_tag
-def arabic(text: str, kind: str = "bdi") -> SafeString:
+def arabic(text: str) -> SafeString:
     """Wrap Arabic words so that they read right in a page of either direction."""
-    return format_html('<{0} lang="ar" dir="rtl">{1}</{0}>', kind, text)
+    return format_html('<bdi lang="ar" dir="rtl">{}</bdi>', text)
 
 
 @register.simple_tag(takes_context=True)

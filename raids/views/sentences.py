@@ -42,9 +42,7 @@ def either(clauses: list[Clause]) -> str:
 
 def searched(clauses: list[Clause]) -> list[str]:
     """Say what was searched for."""
-    return [
-        _("that speak of %(words)s") % {"words": clause.words} for clause in clauses
-    ]
+    return [_("matching %(words)s") % {"words": clause.words} for clause in clauses]
 
 
 def period(by_name: dict[str, list[Clause]]) -> list[str]:
