@@ -12,7 +12,7 @@ from .findings import (
     KindFinding,
     Reading,
     SitingFinding,
-    Warning,
+    Warning,  # noqa: A004 - the contract
 )
 from .gazetteer import Gazetteer, PlaceEntry, load_places
 from .reader import VERSION, read

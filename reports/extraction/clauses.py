@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .clitics import FOR, LIKE
 from .dates import DateExpr
-from .lexicon import word_list
+from .lexicon import word_list, words
 from .scan import COMMA, LINE, STOP, Hit, Scan, has_and
 from .sites import Site, find_sites
 from .spans import Stretch
@@ -117,7 +118,7 @@ def _mark(scan: Scan, clause: Clause, mode: bytearray, before: Clause | None) ->
         clause.lists_aims = True
         _fill(mode, clause.first, clause.last, AIMED)
     for hit in clause.hits:
-        if hit.preposition == "ك":
+        if hit.preposition == LIKE:
             continue
         for cue, value in MODES.items():
             if cue in hit.senses:
@@ -126,7 +127,7 @@ def _mark(scan: Scan, clause: Clause, mode: bytearray, before: Clause | None) ->
 
 
 def _goes_on(scan: Scan, index: int) -> bool:
-    return scan.words[index] in ("ام", "او", "اما", "واما")
+    return scan.words[index] in words("continues")
 
 
 def _goes_on_aiming(scan: Scan, clause: Clause) -> bool:
@@ -155,7 +156,7 @@ def _blast(scan: Scan, index: int) -> bool:
     if scan.sense(index, "event") is None or index + 1 >= len(scan.words):
         return False
     following = scan.hit_at[index + 1]
-    if scan.words[index + 1].startswith("نفس"):
+    if scan.words[index + 1] in words("selves"):
         return True
     return following is not None and bool(
         {"person", "unit", "pronoun_one"} & set(following.senses)
@@ -164,10 +165,10 @@ def _blast(scan: Scan, index: int) -> bool:
 
 def _aims(scan: Scan, clause: Clause, hit: Hit, cls: str) -> bool:
     """'to arrest', 'to strike' with the preposition name an aim."""
-    if hit.preposition != "ل" or hit.first == clause.first:
-        return hit.preposition == "ل" and cls == "harm" and _taking(hit)
+    if hit.preposition != FOR or hit.first == clause.first:
+        return hit.preposition == FOR and cls == "harm" and _taking(hit)
     before = scan.hit_at[hit.first - 1]
-    led = scan.words[hit.first - 1].lstrip("وم").startswith(("اد", "تعرض", "ادي"))
+    led = scan.words[hit.first - 1] in words("leads_to")
     if led or (before is not None and "addition" in before.senses):
         return False
     if any("falls" in one.senses for one in clause.hits if one.first < hit.first):

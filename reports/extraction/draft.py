@@ -18,17 +18,19 @@ from .findings import (
     TimeOfDayFinding,
 )
 from .harm import HarmReader
-from .toll import Toll, Victim
 from .involvement import Side, involve
 from .kinds import kind_of
+from .lexicon import words
 from .people import Codes
 from .reconcile import accept, settle_sides, split_sides
-from .roles import Role, RoleReader
+from .roles import RoleReader
 from .scan import Scan
+from .signs import Role
 from .sites import Site
 from .siting import site_story
 from .spans import Span
 from .story import Dated, Story
+from .toll import Toll, Victim
 
 
 @dataclass(slots=True)
@@ -77,6 +79,9 @@ def draft(desk: Desk, story: Story) -> DraftIncident:
     """Return the draft of a story that was read."""
     scan, told = desk.scan, desk.told[id(story)]
     kind, place, rule = told.kind
+    rows = _settled_rows(told.toll, told.sides)
+    hurt = [(victim, ok) for victim, ok in rows if victim.outcome != "taken"]
+    taken = [(victim, ok) for victim, ok in rows if victim.outcome == "taken"]
     return DraftIncident(
         kind=KindFinding(spans=(scan.span(*place),), rule=rule, kind=kind),
         dating=_dating(desk, story, _dated(story)),
@@ -85,7 +90,8 @@ def draft(desk: Desk, story: Story) -> DraftIncident:
         equipment=tuple(_equipment(scan, piece) for piece in told.pieces),
         told=story.told,
         segment=_segment(scan, story),
-        **_people(desk, told.toll, told.sides),
+        casualties=tuple(_casualty(desk, v, ok, hurt) for v, ok in hurt),
+        captives=tuple(_captive(desk, v, ok, taken) for v, ok in taken),
     )
 
 
@@ -126,7 +132,8 @@ def _remember_gunmen(desk: Desk, sides: list[Side], toll: Toll) -> None:
     """'the gunmen' later are those of the side that attacked here."""
     for side in sides:
         if side.role == "attacker" and side.unit.startswith(("other:", "unknown")):
-            desk.bodies.setdefault("مسلحين", side.unit)
+            for word in words("the_gunmen"):
+                desk.bodies.setdefault(word, side.unit)
 
 
 def _dated(story: Story) -> Dated | None:
@@ -187,8 +194,8 @@ def _part_of_day(desk: Desk, story: Story) -> DateExpr | None:
         for expr in clause.dates:
             if not expr.part or id(expr) in spoken:
                 continue
-            words = desk.scan.words[max(0, expr.first - 4) : expr.first]
-            if "حتي" in words or desk.clauses.mode[expr.first]:
+            before = desk.scan.words[max(0, expr.first - 4) : expr.first]
+            if not words("until").isdisjoint(before) or desk.clauses.mode[expr.first]:
                 continue
             if not expr.has_day() or any(one.expr is expr for one in story.dates):
                 return expr
@@ -205,29 +212,14 @@ def _equipment(scan: Scan, piece: Piece) -> EquipmentFinding:
     )
 
 
-def _people(
-    desk: Desk, toll: Toll, sides: list[Side]
-) -> dict[str, tuple[CasualtyFinding, ...] | tuple[CaptiveFinding, ...]]:
-    split_sides(
-        toll,
-        [
-            s.unit
-            for s in sides
-            if s.role in ("attacker", "target") and s.unit != "civilians"
-        ],
-    )
-    settle_sides(
-        toll,
-        [side.unit for side in sides],
-        [side.unit for side in sides if side.role == "target"],
-    )
-    rows = accept(toll)
-    hurt = [(victim, ok) for victim, ok in rows if victim.outcome != "taken"]
-    taken = [(victim, ok) for victim, ok in rows if victim.outcome == "taken"]
-    return {
-        "casualties": tuple(_casualty(desk, v, ok, hurt) for v, ok in hurt),
-        "captives": tuple(_captive(desk, v, ok, taken) for v, ok in taken),
-    }
+def _settled_rows(toll: Toll, sides: list[Side]) -> list[tuple[Victim, bool]]:
+    """Return the victims, their sides settled, with whether each counts."""
+    targets = [side.unit for side in sides if side.role == "target"]
+    attackers = [side.unit for side in sides if side.role == "attacker"]
+    fighting = [unit for unit in (*attackers, *targets) if unit != "civilians"]
+    split_sides(toll, fighting)
+    settle_sides(toll, targets)
+    return accept(toll)
 
 
 def _ground(desk: Desk, victim: Victim) -> dict[str, object]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .clauses import ASSERTED, TRIED, Clause, Clauses
+from .clitics import DEFINITE_STARTS
+from .lexicon import words
 from .quantities import Count, count_at
 from .scan import COMMA, Hit, Scan
 from .story import Story
@@ -49,14 +51,12 @@ def _piece(scan: Scan, clause: Clause, hit: Hit) -> Piece | None:
     sense = hit.senses["equipment"]
     if sense.value == "none" or _is_trade(scan, clause, hit):
         return None
-    if scan.words[hit.last : hit.last + 1] == ["منها"]:
+    if _after(scan, hit) in words("of_those"):
         return None
     low, high = {"sg": (1, 1), "du": (2, 2)}.get(sense.number, (None, None))
     first = hit.first
     count = _count_before(scan, clause, hit)
-    definite = hit.definite or scan.words[hit.first].startswith(
-        ("ال", "وال", "بال", "لل")
-    )
+    definite = hit.definite or scan.words[hit.first].startswith(DEFINITE_STARTS)
     if count is not None:
         low, high, first = count.low, count.high, count.first
         definite = False
@@ -68,7 +68,7 @@ def _piece(scan: Scan, clause: Clause, hit: Hit) -> Piece | None:
         hit.last,
         definite or sense.suffix,
         _acts(scan, clause, hit),
-        scan.words[hit.last : hit.last + 1] in (["اخري"], ["اخريان"], ["اخريين"]),
+        _after(scan, hit) in words("more"),
         clause,
     )
 
@@ -76,9 +76,7 @@ def _piece(scan: Scan, clause: Clause, hit: Hit) -> Piece | None:
 def _is_trade(scan: Scan, clause: Clause, hit: Hit) -> bool:
     """'works on drones' names a trade, not a means."""
     before = scan.words[max(clause.first, hit.first - 3) : hit.first]
-    return any(
-        word in ("تعمل", "يعمل", "خبير", "تصنيع", "ورشه", "ارتفاع") for word in before
-    )
+    return not words("trade").isdisjoint(before)
 
 
 def _acts(scan: Scan, clause: Clause, hit: Hit) -> bool:
@@ -103,7 +101,9 @@ def _count_before(scan: Scan, clause: Clause, hit: Hit) -> Count | None:
         count = count_at(scan, index)
         if count is not None:
             close = count.last == hit.first
-            partitive = count.last == hit.first - 1 and scan.words[count.last] == "من"
+            partitive = count.last == hit.first - 1 and scan.words[count.last] in words(
+                "of"
+            )
             if close or partitive:
                 return _widest(scan, clause, index, count)
     return None
@@ -143,11 +143,11 @@ def _total(scan: Scan, clauses: Clauses, story: Story, kept: list[Piece]) -> Non
     for clause in story.clauses:
         if not clause.cues & {"said", "hedge"} or "equipment" in clause.cues:
             continue
-        words = scan.words[clause.first : clause.last]
-        if not any(word in ("عددها", "عدد") for word in words):
+        told = scan.words[clause.first : clause.last]
+        if words("a_number").isdisjoint(told):
             continue
         flying = [one for one in kept if one.kind in ALIKE["aircraft"]]
-        if not flying or not ("عددها" in words or "منها" in words):
+        if not flying or (words("its_number") | words("of_those")).isdisjoint(told):
             continue
         for index in range(clause.last - 1, clause.first, -1):
             count = count_at(scan, index)
@@ -170,3 +170,7 @@ def _settled(kept: list[Piece]) -> list[Piece]:
         for one in kept
         if one.low is not None or one.kind not in numbered or one.high is not None
     ]
+
+
+def _after(scan: Scan, hit: Hit) -> str:
+    return scan.words[hit.last] if hit.last < len(scan.words) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .clitics import ARTICLE
 from .numeric_dates import numeric_at
 from .scan import LINE, STOP, Scan
 from .spans import Stretch
@@ -144,5 +145,5 @@ def _in_dateline(scan: Scan, index: int) -> bool:
     hit = scan.hit_at[index]
     if hit is None:
         word = scan.words[index]
-        return word[0].isdecimal() or word == "ال"
+        return word[0].isdecimal() or word == ARTICLE
     return not DATELINE_CLASSES.isdisjoint(hit.senses)

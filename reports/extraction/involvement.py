@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from .clauses import Clauses
 from .findings import InvolvementFinding
-from .toll import Toll, Victim
-from .roles import (
+from .roles import strengths
+from .scan import Scan
+from .signs import (
     ATTACKER,
     CORDON,
     HARMED,
@@ -16,9 +17,8 @@ from .roles import (
     SUPPORT,
     TARGET,
     Role,
-    strengths,
 )
-from .scan import Scan
+from .toll import Toll, Victim
 
 HUNTED_KINDS = frozenset(
     {"air_landing", "ground_raid", "air_strike", "arrest", "shelling"}

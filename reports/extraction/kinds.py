@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from .clauses import TRIED, Clause, Clauses
-from .toll import Toll
+from .clitics import AND, ARTICLE, IN
+from .lexicon import words
 from .scan import Hit, Scan
 from .story import Story, is_definite
+from .toll import Toll
 
 AIR = frozenset({"warplane", "drone", "helicopter", "aircraft"})
-GUNS = frozenset(
-    "المدفعيه مدفعيه بالمدفعيه قذائف بقذائف القذائف هاون الهاون صواريخ والصواريخ "
-    "الصواريخ راجمات مدفعيتها صاروخيه الصاروخيه دبابات بالصواريخ".split()
-)
-HEAVY = GUNS | frozenset("القتال معارك المعارك".split())
 TIE = ("air_landing", "ambush")
-RIDERS = frozenset("دراجه بدراجه دراجات".split())
 
 
 def kind_of(
@@ -47,12 +43,10 @@ def _lands(clause: Clause, hit: Hit) -> bool:
 
 
 def _adjunct(scan: Scan, clause: Clause, hit: Hit) -> bool:
-    words = scan.words[max(clause.first, hit.first - 4) : hit.first]
-    definite = hit.definite or scan.words[hit.first].startswith("ال")
+    before = scan.words[max(clause.first, hit.first - 4) : hit.first]
+    definite = hit.definite or scan.words[hit.first].startswith(ARTICLE)
     return definite and any(
-        word.lstrip("و")
-        in ("قبل", "بعد", "عقب", "منذ", "وتاتي", "تاتي", "ياتي", "ياتي")
-        for word in words
+        word.removeprefix(AND) in words("temporal") for word in before
     )
 
 
@@ -62,7 +56,7 @@ def _value(hit: Hit) -> str:
 
 def _strength(hit: Hit) -> int:
     entry = hit.senses["event"].entry
-    if entry.get("device") and hit.preposition == "ب":
+    if entry.get("device") and hit.preposition == IN:
         return 3
     return int(entry["strength"])
 
@@ -144,7 +138,7 @@ def _refined(
         return _strike(scan, story, clause, toll), place, "strike-by-its-means"
     if value == "ground_raid":
         tried = clauses.mode[hit.first] == TRIED
-        if "قتح" in scan.words[hit.first] and _has(events, "clash"):
+        if scan.words[hit.first] in words("storming") and _has(events, "clash"):
             return "clash", place, "storming-with-battles"
         operation = bool(hit.senses["event"].entry.get("operation"))
         if (tried and _has(events, "clash")) or (operation and _battle(scan, story)):
@@ -180,13 +174,13 @@ def _strike(scan: Scan, story: Story, clause: Clause, toll: Toll) -> str:
             if (
                 event is not None
                 and device
-                and (one is clause or hit.preposition == "ب")
+                and (one is clause or hit.preposition == IN)
             ):
                 return "explosion"
-        words = scan.words[one.first : one.last]
-        if "الجو" in words or "جوا" in words:
+        told = scan.words[one.first : one.last]
+        if not words("air").isdisjoint(told):
             return "air_strike"
-        if GUNS & set(words):
+        if not words("guns").isdisjoint(told):
             return "shelling"
         if any(_value(hit) == "shots" for hit in one.events):
             return _shot(scan, story, toll)
@@ -199,13 +193,14 @@ def _has(events: list[tuple[Hit, Clause]], value: str) -> bool:
 
 def _battle(scan: Scan, story: Story) -> bool:
     return any(
-        HEAVY & set(scan.words[clause.first : clause.last]) for clause in story.clauses
+        (words("guns") | words("battles")) & set(scan.words[clause.first : clause.last])
+        for clause in story.clauses
     )
 
 
 def _sudden(scan: Scan, hit: Hit) -> bool:
-    words = scan.words[hit.first : hit.last + 1]
-    return any("باغت" in word or "مفاجي" in word for word in words)
+    told = scan.words[hit.first : hit.last + 1]
+    return not words("sudden").isdisjoint(told)
 
 
 def _moving(story: Story) -> bool:
@@ -225,7 +220,7 @@ def _taken_first(scan: Scan, toll: Toll, hit: Hit) -> bool:
     return any(
         victim.outcome == "taken"
         and victim.trigger[0] < hit.first
-        and "طف" in scan.words[victim.trigger[0]]
+        and scan.words[victim.trigger[0]] in words("abduction")
         for victim in toll.victims
     ) and not any(victim.outcome == "killed" for victim in toll.victims)
 
@@ -269,7 +264,7 @@ def _air(story: Story) -> tuple[int, int] | None:
 
 def _arrest_or_abduction(scan: Scan, trigger: tuple[int, int]) -> str:
     word = scan.words[trigger[0]]
-    if "خطف" in word or "ختطف" in word or "اسر" in word:
+    if word in words("abduction"):
         return "other"
     return "arrest"
 

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import paradigms
+from .clitics import AND, ARTICLE, FOR, FOR_THE, IN, LIKE, SO
 from .gazetteer import Gazetteer
 from .normalise import fold
-from .paradigms import ARTICLE, Form
+from .paradigms import Form
 from .roster import Roster
 
 DATA = Path(__file__).parent / "data"
@@ -84,7 +85,7 @@ class Lexicon:
         return found
 
     def _part(self, word: str) -> Iterator[Start]:
-        for rest, conjunction in _without(word, ("و", "ف")):
+        for rest, conjunction in _without(word, (AND, SO)):
             for core, preposition in _without_preposition(rest):
                 node = self.root.get(core)
                 if node is not None:
@@ -105,10 +106,10 @@ def _without_preposition(word: str) -> Iterator[tuple[str, str]]:
     yield word, ""
     if len(word) < 3:
         return
-    if word.startswith("لل"):
-        yield ARTICLE + word[2:], "ل"
-        yield word[1:], "ل"
-    elif word[0] in "بلك":
+    if word.startswith(FOR_THE):
+        yield ARTICLE + word[2:], FOR
+        yield word[1:], FOR
+    elif word[0] in (IN, FOR, LIKE):
         yield word[1:], word[0]
 
 

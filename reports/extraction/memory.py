@@ -85,9 +85,8 @@ class Memory:
         if group.unit is None and group.counted and "strength_of" in clause.cues:
             self.of_body(clause, group)
             group.category = "combatant" if group.unit else group.category
-        if any(victim.group.first == group.first for victim in self.toll.victims):
-            if self.has(outcome, group):
-                return
+        if self.has(outcome, group):
+            return
         last = self.toll.victims[-1] if self.toll.victims else None
         if last is not None and last.part_of is not None:
             last = last.part_of

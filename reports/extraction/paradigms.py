@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .clitics import ARTICLE
+
 PRONOUNS = ("ه", "ها", "هم", "هما")
-ARTICLE = "ال"
 
 
 class Form(NamedTuple):

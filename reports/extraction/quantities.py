@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .clitics import AND, FOR, IN, LIKE, OR, SO
 from .scan import COMMA, MARK, Hit, Scan
 
 
@@ -33,7 +34,12 @@ def number_at(scan: Scan, index: int) -> tuple[int, int] | None:
 
 
 def _digits(scan: Scan, index: int) -> tuple[int, int] | None:
-    plain = scan.words[index].replace(",", "").replace(".", "").lstrip("وبلكف")
+    plain = (
+        scan.words[index]
+        .replace(",", "")
+        .replace(".", "")
+        .lstrip(AND + IN + FOR + LIKE + SO)
+    )
     if plain.isascii() and plain.isdecimal() and len(plain) <= 7:
         return int(plain), index + 1
     return None
@@ -52,7 +58,7 @@ def _compose(scan: Scan, hit: Hit) -> tuple[int, int]:
         if following is None or scan.gaps[last] > MARK or following.definite:
             return total, last
         value = _value(following)
-        if following.conjunction == "و" and _adds(total, value):
+        if following.conjunction == AND and _adds(total, value):
             total += value
         elif not following.conjunction and value in (100, 1000) and total < 100:
             total *= value
@@ -124,12 +130,12 @@ def _upper(
         return None
     if cue == "between":
         hit = scan.hit_at[last]
-        joined = hit is not None and hit.conjunction == "و"
-        if joined or scan.words[last].startswith("و"):
+        joined = hit is not None and hit.conjunction == AND
+        if joined or scan.words[last].startswith(AND):
             found = number_at(scan, last)
             if found and found[0] > value:
                 return found
-    if scan.words[last] == "او":
+    if scan.words[last] == OR:
         found = number_at(scan, last + 1)
         if found and found[0] > value:
             return found

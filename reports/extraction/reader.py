@@ -8,16 +8,22 @@ from .calendar import Clock, own_anchor
 from .clauses import Clauses, cut
 from .dates import DateExpr, find_dates
 from .draft import Desk, draft, read_story
-from .findings import DraftIncident, PublishedFinding, Reading, Warning
+from .findings import (
+    DraftIncident,
+    PublishedFinding,
+    Reading,
+    Warning,  # noqa: A004 - the contract
+)
 from .frame import Frame, find_frame
 from .gazetteer import Gazetteer
 from .lexicon import lexicon_for, lexicon_hash
 from .normalise import normalise
 from .people import Codes
-from .roles import Role, RoleReader
+from .roles import RoleReader
 from .roster import Roster
 from .scan import Scan, scan
 from .segment import Segmenter
+from .signs import Role
 from .sites import Site, find_sites
 from .spans import Stretch
 from .story import Story

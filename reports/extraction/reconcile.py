@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .toll import Toll, Victim
 from .people import Group
+from .toll import Toll, Victim
 
 
-def settle_sides(toll: Toll, sides: list[str], targets: list[str]) -> None:
+def settle_sides(toll: Toll, targets: list[str]) -> None:
     """Give fighters without a side that of the force aimed at."""
     armed = [unit for unit in targets if unit != "civilians"]
     armed.sort(key=lambda unit: unit == "unknown_gunmen")
@@ -166,24 +166,26 @@ def _without_vague(
     kept: list[tuple[Victim, bool]],
 ) -> list[tuple[Victim, bool]]:
     """'some were killed' adds nothing beside a figure for the same people."""
-    result = []
-    for victim, ok in kept:
-        group = victim.group
-        vague = group.low is None and group.high is None and not group.family
-        if vague and not group.other and victim.part_of is None:
-            if any(
-                one is not victim
-                and accepted
-                and one.trigger != victim.trigger
-                and one.outcome == victim.outcome
-                and (one.group.low is not None or one.group.high is not None)
-                and one.part_of is None
-                and _covers(one.group, group)
-                for one, accepted in kept
-            ):
-                continue
-        result.append((victim, ok))
-    return result
+    return [pair for pair in kept if not (_is_vague(pair[0]) and _told(pair[0], kept))]
+
+
+def _is_vague(victim: Victim) -> bool:
+    group = victim.group
+    unsaid = group.low is None and group.high is None and not group.family
+    return unsaid and not group.other and victim.part_of is None
+
+
+def _told(vague: Victim, kept: list[tuple[Victim, bool]]) -> bool:
+    return any(
+        one is not vague
+        and accepted
+        and one.trigger != vague.trigger
+        and one.outcome == vague.outcome
+        and (one.group.low is not None or one.group.high is not None)
+        and one.part_of is None
+        and _covers(one.group, vague.group)
+        for one, accepted in kept
+    )
 
 
 def _covers(one: Group, vague: Group) -> bool:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .lexicon import Lexicon, Sense, Start
+from .clitics import AND
+from .lexicon import Lexicon, Sense, Start, words
 from .normalise import NormText
 from .spans import Span
 
@@ -31,8 +32,8 @@ class Hit(NamedTuple):
 class Scan:
     """The words of a text. Word i stands at starts[i]:ends[i] of the normalised
     text, gaps[i] tells how strongly it is parted from the word before, dashes and
-    colons hold the words before which such a sign stands, and hit_at[i] is the known form
-    that covers word i, if any."""
+    colons hold the words before which such a sign stands, and hit_at[i] is the
+    known form that covers word i, if any."""
 
     norm: NormText
     words: list[str]
@@ -166,18 +167,10 @@ def _longest(
     return best
 
 
-WAW_WORDS = frozenset(
-    "وقع وقعت وصل وصلت وجد وجدت ورد وردت وزع وزاره وسط وفق وفاه".split()
-)
-
-
 def has_and(scan: Scan, index: int) -> bool:
     """Tell whether a word is joined to what stands before by 'and'."""
     hit = scan.hit_at[index]
     if hit is not None and hit.first == index:
-        return hit.conjunction == "و" or scan.words[index] in AND_FORMS
+        return hit.conjunction == AND or scan.words[index] in words("and_forms")
     word = scan.words[index]
-    return word.startswith("و") and word not in WAW_WORDS
-
-
-AND_FORMS = frozenset("وكان وكانت وسبق وجاء وجاءت وتاتي وياتي ومعها وذلك ويعيد".split())
+    return word.startswith(AND) and word not in words("begins_with_waw")

@@ -46,9 +46,9 @@ class Seeker:
             if self.memory.mode[index] != ASSERTED:
                 return [], True
             hit = self.memory.scan.hit_at[index]
-            if hit is not None and hit.first == index:
-                if self._is_barrier(hit, index > start):
-                    return [], True
+            begins = hit is not None and hit.first == index
+            if begins and hit is not None and self._is_barrier(hit, index > start):
+                return [], True
             if self.memory.in_date(clause, index) or self.memory.in_site(clause, index):
                 index += 1
                 continue

@@ -12,7 +12,7 @@ from .findings import (
     DraftIncident,
     Finding,
     Reading,
-    Warning,
+    Warning,  # noqa: A004 - the contract
 )
 from .spans import Span
 

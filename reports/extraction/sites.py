@@ -4,29 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .clitics import AND, ARTICLE, FOR, FOR_THE, IN, SO, is_and
 from .gazetteer import WIDE_KINDS, PlaceEntry
+from .lexicon import words
 from .scan import MARK, SPACE, Hit, Scan
 from .spans import Stretch
 
 NAMED_BY_NOUN = frozenset({"settlement", "area", "site"})
-SETTLED = frozenset({"settlement", "مدينتي"})
-SITES_IN_NAME = frozenset(
-    "حقل مطار سد جبل معبر جسر قاعده معمل تله تل بئر وادي مساكن خان رجم "
-    "مناجم منجم صوامع بير مزار مزارع خربه مزرعه".split()
-)
-SITES_OF_NAMES = frozenset("حاجز طريق دوار مفرق".split())
-FIRST_PARTS = frozenset(
-    "ابو ام تل عين كفر خان دير بيت راس جب خربه وادي بئر شيخ الشيخ بير حمام جبل "
-    "مزرعه كوم ابي باب معره برج طيبه نبع رسم حاسي بني عرب قصر سد سوق مرج".split()
-)
-COMMON_NOUNS = frozenset("بلده مدينه قريه منطقه حي باديه ناحيه مخيم".split())
-DESCRIPTIVE = frozenset(
-    "امن قديمه جديده صغيره كبيره مهجوره نائيه زراعيه سكنيه اخري مجاوره محيطه عسكريه واسعه متفرقه عده امنه عشوائيه سكني".split()
-)
-PLURAL_NOUNS = frozenset(
-    "مدينتي بلدتي قريتي حيي مخيمي بلدات قري مدن احياء مخيمات منطقتي مناطق".split()
-)
-ANAPHORS = frozenset("البلده القريه المدينه المنطقه الموقع الحي المخيم الحقل".split())
+
+
+CLITICS = (AND, SO, IN, FOR)
 
 
 @dataclass(slots=True)
@@ -66,16 +53,16 @@ def clitics(scan: Scan, site: Site) -> int:
     if hit is None or hit.first != site.first:
         return 1 if site.listed else 0
     cut = len(hit.conjunction) + len(hit.preposition)
-    return cut - 1 if scan.words[site.first][cut - 1 :].startswith("لل") else cut
+    return cut - 1 if scan.words[site.first][cut - 1 :].startswith(FOR_THE) else cut
 
 
 def _label(scan: Scan, site: Site) -> str:
     """Return the normalised bare name."""
     name = scan.written(site.first, site.last)[clitics(scan, site) :]
-    if name.startswith("لل"):
-        name = "ال" + name[2:]
+    if name.startswith(FOR_THE):
+        name = ARTICLE + name[2:]
     head, _, tail = name.partition(" ")
-    return tail if tail and head in COMMON_NOUNS else name
+    return tail if tail and head in words("common_nouns") else name
 
 
 def _find(scan: Scan, stretch: Stretch) -> list[Site]:
@@ -90,13 +77,17 @@ def _find(scan: Scan, stretch: Stretch) -> list[Site]:
         if site is None:
             index = hit.last
             continue
-        if hit.conjunction == "و" and found and found[-1].last == hit.first:
+        if hit.conjunction == AND and found and found[-1].last == hit.first:
             site.listed = True
             if site.relation in ("mention", "region", "city"):
                 site.relation = found[-1].relation
         found.append(site)
         index = max(site.last, hit.last)
-        if site.noun in PLURAL_NOUNS or site.listed or site.relation == "to":
+        if (
+            site.noun in words("plural_place_nouns")
+            or site.listed
+            or site.relation == "to"
+        ):
             index = _listed(scan, site, found, stretch)
     return found
 
@@ -104,7 +95,9 @@ def _find(scan: Scan, stretch: Stretch) -> list[Site]:
 def _site_at(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     if "place" in hit.senses:
         return _known(scan, hit, stretch)
-    if scan.words[hit.last - 1].removeprefix("ب").removeprefix("و") in ANAPHORS:
+    if scan.words[hit.last - 1].removeprefix(IN).removeprefix(AND) in words(
+        "place_anaphors"
+    ):
         return _anaphor(hit)
     word = hit.senses.get("place_word")
     if word is None:
@@ -127,12 +120,12 @@ def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
         return Site(start, hit.first, hit.last, "at", (), kind, False, whole=True)
     wide = any(entry.kind == "governorate" for entry in entries)
     only_wide = all(entry.kind in WIDE_KINDS for entry in entries)
-    if noun and relation in ("at", "near") and (not wide or noun in SETTLED):
+    if noun and relation in ("at", "near") and (not wide or _settled(noun)):
         wide = False
     elif only_wide:
         wide = True
     if wide and relation in ("at", "near", "mention"):
-        within = hit.preposition == "ب" or _after_in(scan, hit) or noun == "site"
+        within = hit.preposition == IN or _after_in(scan, hit) or noun == "site"
         relation = "city" if within else "region"
     common = all(entry.needs_context for entry in entries)
     if relation == "mention" and (len(hit.senses) > 1 or common):
@@ -142,7 +135,7 @@ def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
         return None
     first = hit.first
     before = scan.words[first - 1] if first > stretch.first else ""
-    if before in SITES_IN_NAME and scan.gaps[first] <= SPACE:
+    if before in words("sites_in_name") and scan.gaps[first] <= SPACE:
         entries_name = scan.written(first, hit.last)
         if not entries_name.startswith(before):
             first, noun, wide = first - 1, "site", False
@@ -153,10 +146,8 @@ def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
 
 def _only_preposition(scan: Scan, start: int, hit: Hit) -> bool:
     """Tell whether nothing but 'in' or 'at' leads to a name."""
-    return hit.first - start == 1 and scan.words[start].lstrip("و") in (
-        "في",
-        "عند",
-        "علي",
+    return hit.first - start == 1 and scan.words[start].removeprefix(AND) in words(
+        "place_prepositions"
     )
 
 
@@ -167,7 +158,7 @@ def _placed_after(scan: Scan, hit: Hit) -> bool:
 
 
 def _after_in(scan: Scan, hit: Hit) -> bool:
-    return hit.first > 0 and scan.words[hit.first - 1] in ("في", "وفي")
+    return hit.first > 0 and scan.words[hit.first - 1] in words("within")
 
 
 def _leading(scan: Scan, hit: Hit, floor: int) -> tuple[int, str, str | None]:
@@ -184,10 +175,10 @@ def _leading(scan: Scan, hit: Hit, floor: int) -> tuple[int, str, str | None]:
                 break
             value = str(before.senses["place_word"].value)
             if value == "stop":
-                if word not in ("في", "من", "علي", "الي", "عند"):
+                if word not in words("linking_prepositions"):
                     break
                 prepositions.add(word)
-                if word in ("في", "عند"):
+                if word in words("inside"):
                     start = before.first
                     break
             else:
@@ -196,21 +187,26 @@ def _leading(scan: Scan, hit: Hit, floor: int) -> tuple[int, str, str | None]:
             if before.conjunction:
                 break
             prepositions.add(before.preposition)
-        elif word.isdecimal() or word in ("كلم", "كم", "كيلومترا", "كيلومترات", "نحو"):
+        elif word.isdecimal() or word in words("distance"):
             values.append("near")
             at -= 1
         else:
             break
     if values and values[0] in NAMED_BY_NOUN:
         word = _bare(scan.words[hit.first - 1])
-        noun = word if word in PLURAL_NOUNS else values[0]
+        noun = word if word in words("plural_place_nouns") else values[0]
     return start, _relation(values, prepositions, noun), noun
+
+
+def _settled(noun: str) -> bool:
+    """Tell whether a noun makes a governorate's name that of its city."""
+    return noun == "settlement" or noun in words("plural_place_nouns")
 
 
 def _bare(word: str) -> str:
     """Return a place noun without the clitics that may stand before it."""
-    while len(word) > 3 and word[0] in "وفبل" and word not in SITES_IN_NAME:
-        if word in PLURAL_NOUNS:
+    while len(word) > 3 and word[0] in CLITICS and word not in words("sites_in_name"):
+        if word in words("plural_place_nouns"):
             break
         word = word[1:]
     return word
@@ -225,9 +221,9 @@ def _relation(values: list[str], prepositions: set[str], noun: str | None) -> st
         return "region"
     if "near" in values or "compass" in values:
         return "near"
-    if "الي" in prepositions and not values:
+    if words("to") & prepositions and not values:
         return "to"
-    if noun or values or {"في", "ب", "علي", "عند"} & prepositions:
+    if noun or values or (words("place_prepositions") | {IN}) & prepositions:
         return "at"
     return "mention"
 
@@ -250,11 +246,11 @@ def _unknown(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     noun = _bare(scan.words[hit.last - 1])
     value = str(hit.senses["place_word"].value)
     first = at
-    if noun in SITES_IN_NAME:
+    if noun in words("sites_in_name"):
         first = hit.last - 1
-    elif value == "site" and noun not in SITES_OF_NAMES:
+    elif value == "site" and noun not in words("sites_of_names"):
         return None
-    kind = noun if noun in PLURAL_NOUNS else value
+    kind = noun if noun in words("plural_place_nouns") else value
     return Site(start, first, last, relation, (), kind, False)
 
 
@@ -265,28 +261,35 @@ def _is_plain_site_word(scan: Scan, hit: Hit) -> bool:
         and not hit.conjunction
         and not hit.preposition
         and not hit.definite
-        and (word.value == "site" or scan.words[hit.last - 1] in SITES_IN_NAME)
+        and (word.value == "site" or scan.words[hit.last - 1] in words("sites_in_name"))
     )
 
 
 def _name_end(scan: Scan, at: int, limit: int) -> int:
     """Return where an unknown name that begins at a word ends; `at` if nowhere."""
     word = scan.words[at]
-    if len(word) < 3 or not word.isalpha() or word[:2] == "لل" or word in DESCRIPTIVE:
+    if (
+        len(word) < 3
+        or not word.isalpha()
+        or word[:2] == FOR_THE
+        or word in words("descriptive")
+    ):
         return at
     if at + 1 >= limit or scan.gaps[at + 1] > SPACE:
         return at + 1
     second = scan.words[at + 1]
-    if second in DESCRIPTIVE:
+    if second in words("descriptive"):
         return at
     hit = scan.hit_at[at + 1]
-    if hit is not None and not ("place" in hit.senses and word in FIRST_PARTS):
+    if hit is not None and not (
+        "place" in hit.senses and word in words("name_openers")
+    ):
         return at + 1
-    if (second[0] in "وف" or second[:2] == "لل") and word not in FIRST_PARTS:
+    if (is_and(second) or second[:2] == FOR_THE) and word not in words("name_openers"):
         return at + 1
-    if word in FIRST_PARTS:
+    if word in words("name_openers"):
         return at + 2
-    if word.startswith("ال"):
+    if word.startswith(ARTICLE):
         return at + 1
     boundary = at + 2 >= limit or scan.gaps[at + 2] > SPACE
     if boundary or scan.hit_at[at + 2] is not None:
@@ -301,14 +304,18 @@ def _listed(scan: Scan, site: Site, found: list[Site], stretch: Stretch) -> int:
         word = scan.words[at]
         hit = scan.hit_at[at]
         if hit is not None:
-            if "place" not in hit.senses or hit.conjunction != "و":
+            if "place" not in hit.senses or hit.conjunction != AND:
                 break
             entries = hit.senses["place"].value
             found.append(
                 Site(at, at, hit.last, site.relation, entries, site.noun, False, True)
             )
             at = hit.last
-        elif site.noun in PLURAL_NOUNS and word.startswith("و") and len(word) > 3:
+        elif (
+            site.noun in words("plural_place_nouns")
+            and word.startswith(AND)
+            and len(word) > 3
+        ):
             found.append(
                 Site(at, at, at + 1, site.relation, (), site.noun, False, True)
             )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from .clauses import ASSERTED, BACKGROUND, TRIED, Clauses
+from .clitics import AND, ARTICLE, FOR_THE
 from .findings import SitingFinding
 from .gazetteer import PlaceEntry
+from .lexicon import words
+from .normalise import fold
 from .scan import Scan
 from .sites import Site, clitics
 from .spans import Span
@@ -19,7 +22,6 @@ RANK = {
     "mention": 5,
     "region": 6,
 }
-BARE_AWAY = ("بلدة ", "مدينة ", "قرية ", "منطقة ", "حي ", "ناحية ", "بادية ")
 
 
 def choose_site(clauses: Clauses, story: Story, before: list[Story]) -> Site | None:
@@ -91,19 +93,18 @@ def name_of(scan: Scan, text: str, site: Site) -> tuple[str, Span]:
     whole = span.quote(text)
     span = Span(span.start + cut, span.end) if cut < len(whole) else span
     name = span.quote(text)
-    if site.label.startswith("ال") and name.startswith("لل"):
-        name = "ال" + name[2:]
+    if site.label.startswith(ARTICLE) and name.startswith(FOR_THE):
+        name = ARTICLE + name[2:]
     for entry in site.entries:
         chief = entry.name_ar
         if name != chief and name.startswith(chief + " "):
             name = chief
             span = Span(span.start, span.start + len(chief))
             break
-    for word in BARE_AWAY:
-        if name.startswith(word):
-            span = Span(span.start + len(word), span.end)
-            name = name[len(word) :]
-            break
+    head, _, tail = name.partition(" ")
+    if tail and fold(head) in words("common_nouns"):
+        span = Span(span.start + len(name) - len(tail), span.end)
+        name = tail
     return name, span
 
 
@@ -175,7 +176,7 @@ def _only_region(
 def _in_the_countryside(scan: Scan, story: Story) -> bool:
     """'the eastern countryside' alone is that of the dateline's governorate."""
     return any(
-        scan.words[index].endswith(("الريف", "الريفين", "المحافظه", "للمحافظه"))
+        scan.words[index].removeprefix(AND) in words("countryside")
         for clause in story.clauses
         for index in range(clause.first, clause.last)
     )
@@ -193,21 +194,21 @@ def _governorate(
 ) -> tuple[str | None, Site | None]:
     """The name's own governorate where it is one; else the region told with it."""
     own = site.governorates()
-    told = [(one, _single(one.governorates(), one)) for one in regions]
-    told = [(one, name) for one, name in told if name]
+    named = [(one, _single(one.governorates(), one)) for one in regions]
+    told = [(one, name) for one, name in named if name]
     if len(own) == 1:
-        name = next(iter(own))
-        ground = next((one for one, told_name in told if told_name == name), None)
+        only = next(iter(own))
+        ground = next((one for one, name in told if name == only), None)
         if ground is None and told and told[0][0].first - site.last <= 3:
             return told[0][1], told[0][0]
-        return name, ground
+        return only, ground
     for one, name in told:
         if not own or name in own:
             return name, one
     if home is not None:
-        name = _single(home.governorates(), home)
-        if name and (not own or name in own):
-            return name, home
+        headed = _single(home.governorates(), home)
+        if headed and (not own or headed in own):
+            return headed, home
     if told:
         return told[0][1], told[0][0]
     return None, None

@@ -137,14 +137,16 @@ def clues(incident: Incident) -> dict[str, Bag]:
         "se", (incident.get("date_start"), incident.get("date_end")), strict=True
     )
     return {
-        "place": Counter((bare_place(incident.get("place_ar")) or "").split()),
+        "place": Counter(
+            (word,) for word in (bare_place(incident.get("place_ar")) or "").split()
+        ),
         "kind": one(incident.get("kind")),
         "date": Counter(pair for pair in days if pair[1] is not None),
         "units": rows(incident, "units", ("unit",)),
         "casualties": rows(incident, "casualties", ("outcome", *COUNTS)),
         "captives": rows(incident, "captives", COUNTS),
         "governorate": one(incident.get("governorate")),
-    }  # type: ignore[dict-item]
+    }
 
 
 def likeness(stated: Incident, found: Incident) -> float:
@@ -308,7 +310,8 @@ def _in_words(
     tallies: dict[str, Tally],
 ) -> Iterator[str]:
     shown = stated or found or {}
-    title = f"{name}: {shown.get('kind')}, {shown.get('date_start')}, {shown.get('place_ar')}"
+    parts = (shown.get(key) for key in ("kind", "date_start", "place_ar"))
+    title = f"{name}: {', '.join(str(part) for part in parts)}"
     if found is None:
         yield f"{title}: not read"
     elif stated is None:
@@ -342,9 +345,8 @@ def main(arguments: list[str]) -> int:
     floor = json.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.exists() else {}
     known = floor.get(folder.resolve().name, {})
     print("\n".join(words))
-    print(
-        f"\n{'slot':<20}{'F1':>7}{'since floor':>13}{'right':>7}{'false':>7}{'missed':>8}"
-    )
+    heads = f"{'F1':>7}{'since floor':>13}{'right':>7}{'false':>7}{'missed':>8}"
+    print(f"\n{'slot':<20}{heads}")
     for slot, f1 in figures(totals).items():
         change = (
             "" if f1 is None or known.get(slot) is None else f"{f1 - known[slot]:+.3f}"
