@@ -118,8 +118,8 @@ def new_incidents(by: User, accepted: Sequence[Accepted]) -> list[Made]:
     return made
 
 
-def keep_spans(accepted: Sequence[Accepted]) -> dict[SpanKey, EvidenceSpan]:
-    """Return the spans that drafts rest on, storing those that are not yet."""
+def keep_spans(accepted: Sequence[Accepted]) -> dict[SpanKey, int]:
+    """Return the numbers of the spans that drafts rest on, storing those not yet so."""
     asked = dict.fromkeys(
         (one.report.pk, span.start, span.end)
         for one in accepted
@@ -132,11 +132,17 @@ def keep_spans(accepted: Sequence[Accepted]) -> dict[SpanKey, EvidenceSpan]:
         ),
         ignore_conflicts=True,
     )
+    # Bare numbers: of an archive there are many, and rows would cost the most of all.
     stored = EvidenceSpan.objects.filter(report__in={key[0] for key in asked})
-    return {(span.report_id, span.start, span.end): span for span in stored}
+    return {
+        (report, start, end): number
+        for report, start, end, number in stored.values_list(
+            "report", "start", "end", "pk"
+        )
+    }
 
 
-def store_findings(made: Sequence[Made], kept: dict[SpanKey, EvidenceSpan]) -> None:
+def store_findings(made: Sequence[Made], kept: dict[SpanKey, int]) -> None:
     """Store the findings of incidents, a kind at a time and totals before parts."""
     units = known_units(made)
     left = [
@@ -159,7 +165,7 @@ def store_findings(made: Sequence[Made], kept: dict[SpanKey, EvidenceSpan]) -> N
 def store_ready(
     ready: Sequence[tuple[Made, int, DraftedFinding]],
     units: dict[str, Unit],
-    kept: dict[SpanKey, EvidenceSpan],
+    kept: dict[SpanKey, int],
 ) -> None:
     """Store findings whose totals are stored, with their words."""
     by_model: dict[type[Finding], list[tuple[Made, int, DraftedFinding]]]
@@ -221,14 +227,14 @@ def link_spans(
     through: type[models.Model],
     owner: str,
     owned: Iterable[tuple[models.Model, Sequence[Span], Accepted]],
-    kept: dict[SpanKey, EvidenceSpan],
+    kept: dict[SpanKey, int],
 ) -> None:
     """Bind rows to the words they rest on."""
     through._default_manager.bulk_create(
         through(
             **{
-                owner: row,
-                "evidencespan": kept[accepted.report.pk, span.start, span.end],
+                f"{owner}_id": row.pk,
+                "evidencespan_id": kept[accepted.report.pk, span.start, span.end],
             }
         )
         for row, spans, accepted in owned

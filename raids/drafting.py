@@ -7,7 +7,7 @@ A person checks them, and `raids.actions.accept_drafts` makes them incidents.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -91,14 +91,18 @@ def drafts_for(report: Report) -> DraftedReading:
         places=lookups.gazetteer(),
         units=lookups.roster(),
     )
-    return drafts_in(reading)
+    return drafts_in([reading])[0]
 
 
-def drafts_in(reading: Reading) -> DraftedReading:
-    """Return the drafts of a reading made elsewhere."""
-    known = KnownRows.of(reading)
-    drafts = [draft_of(incident, known) for incident in reading.incidents]
-    return DraftedReading(reading, told_apart(drafts))
+def drafts_in(readings: Sequence[Reading]) -> list[DraftedReading]:
+    """Return the drafts of readings made elsewhere; many cost no more questions."""
+    known = KnownRows.of(readings)
+    return [
+        DraftedReading(
+            reading, told_apart(draft_of(one, known) for one in reading.incidents)
+        )
+        for reading in readings
+    ]
 
 
 def told_apart(drafts: Iterable[DraftedIncident]) -> tuple[DraftedIncident, ...]:
@@ -122,17 +126,17 @@ def key_of(draft: DraftedIncident) -> str:
 
 @dataclass(frozen=True)
 class KnownRows:
-    """The places and units a reading names, fetched at one go."""
+    """The places and units that readings name, fetched at one go."""
 
     places: dict[str, Place]
     units: dict[str, Unit]
 
     @classmethod
-    def of(cls, reading: Reading) -> KnownRows:
-        """Fetch what the reading's findings name."""
+    def of(cls, readings: Iterable[Reading]) -> KnownRows:
+        """Fetch what the findings of readings name."""
         keys: set[str] = set()
         codes: set[str] = set()
-        for incident in reading.incidents:
+        for incident in (one for reading in readings for one in reading.incidents):
             if incident.siting:
                 keys.update(place_keys(incident.siting))
             codes.update(one.unit for one in incident.involvements)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -20,10 +19,11 @@ from django.core.management.base import (
 )
 from tqdm import tqdm
 
-from raids import archive, lookups
+from raids import lookups
+from raids.archive import Drafting
 from reports.extraction.parallel import reading_processes
 from reports.importing import Imported, Row, import_batch, rows_of
-from reports.models import Source
+from reports.models import Report, Source
 
 BATCH = 200
 
@@ -56,23 +56,28 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         by, source = self.editor(options["by"]), self.source(options["source"])
         try:
-            total = sum(1 for _row in rows_of(options["path"]))
             rows = rows_of(options["path"])
+            total = number_of_rows(options["path"])
             bar = tqdm(rows, total=total, unit="report", disable=None)
-            counts = {"new": 0, "known": 0, "faulty": 0, "incidents": 0}
+            counts = {"new": 0, "known": 0, "faulty": 0}
             with reading_processes(
                 options["processes"], lookups.gazetteer(), lookups.roster()
             ) as pool:
+                drafting = Drafting(by, pool)
                 for batch in batches(bar):
                     done = import_batch(batch, by=by, source=source)
                     self.tell(done, counts)
                     if options["draft"]:
-                        self.draft(done, by, pool, counts)
+                        drafting.add([one.report for one in done if one.report])
+                drafting.finish()
+            self.tell_undrafted(drafting.faults)
         except ValidationError as error:
             raise CommandError("; ".join(error.messages)) from error
         self.stdout.write(
             "{new} reports new, {known} known before, {faulty} at fault; "
-            "{incidents} incidents drafted.".format(**counts)
+            "{incidents} incidents drafted.".format(
+                **counts, incidents=drafting.incidents
+            )
         )
 
     def editor(self, name: str) -> User:
@@ -97,17 +102,16 @@ class Command(BaseCommand):
             if one.fault:
                 self.stderr.write(f"{one.row.where}: {one.fault}")
 
-    def draft(
-        self,
-        done: Iterable[Imported],
-        by: User,
-        pool: ProcessPoolExecutor,
-        counts: dict[str, int],
-    ) -> None:
-        """Draft the incidents of a batch that was not drafted before."""
-        reports = {one.report.pk: one.report for one in done if one.report}
-        made = archive.draft_reports(list(reports.values()), by=by, pool=pool)
-        counts["incidents"] += made
+    def tell_undrafted(self, faults: Iterable[tuple[Report, str]]) -> None:
+        """Say which reports are stored, but not what was read in them."""
+        for report, fault in faults:
+            self.stderr.write(f"report {report.pk}, stored but not drafted: {fault}")
+
+
+def number_of_rows(path: Path) -> int:
+    """Return how many reports there are, without opening a folder's files."""
+    rows = path.rglob("*.txt") if path.is_dir() else rows_of(path)
+    return sum(1 for _row in rows)
 
 
 def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
