@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .clitics import ARTICLE
 from .lexicon import word_list
-from .numeric_dates import FIRST_YEAR, LAST_YEAR, numeric_at, numeric_starts
+from .numeric_dates import day_number, is_year, numeric_at, numeric_starts
 from .quantities import number_at
 from .scan import COMMA, MARK, SPACE, Hit, Scan
 
@@ -131,25 +132,20 @@ def _go_back(scan: Scan, index: int, floor: int) -> int:
         before = start - 1
         word = scan.words[before]
         hit = scan.hit_at[before]
-        if word in ("من", "ال", "شهر", "يوم", "ليوم"):
+        if word in word_list("time.toml", "leads"):
             start = before
         elif _small_number(scan, before) or (hit is not None and "ord" in hit.senses):
             start = hit.first if hit is not None else before
         else:
             break
-    while start < index and scan.words[start] in ("من", "شهر"):
+    loose = word_list("time.toml", "loose_leads")
+    while start < index and scan.words[start] in loose:
         start += 1
     return start
 
 
-def _day_number(word: str) -> str:
-    """Return a number without the article that may be written together with it."""
-    bare = word.removeprefix("ال")
-    return bare if bare.isdecimal() else word
-
-
 def _small_number(scan: Scan, index: int) -> bool:
-    word = _day_number(scan.words[index])
+    word = day_number(scan.words[index])
     return len(word) <= 2 and word.isdecimal() and 1 <= int(word) <= 31
 
 
@@ -193,7 +189,8 @@ class _Reader:
         gap = max(scan.gaps[self.at : at + 1]) if begun else SPACE
         if gap > COMMA or (gap == COMMA and not self._goes_on(at)):
             return False
-        if begun and at > self.at and scan.words[self.at] == "في":
+        during = scan.words[self.at] in word_list("time.toml", "during")
+        if begun and at > self.at and during:
             return False
         hit = scan.hit_at[at]
         last = (
@@ -214,8 +211,8 @@ class _Reader:
         hit = scan.hit_at[at]
         if hit is None:
             word = scan.words[at]
-            after_article = word.isdecimal() and scan.words[at - 1] == "ال"
-            return after_article or _day_number(word) != word
+            after_article = word.isdecimal() and scan.words[at - 1] == ARTICLE
+            return after_article or day_number(word) != word
         if hit.conjunction:
             return False
         return "weekday" in hit.senses or ("ord" in hit.senses and hit.definite)
@@ -227,11 +224,11 @@ class _Reader:
             self.expr.year = numeric.year
             self.expr.months, self.expr.days = [numeric.month], [numeric.day]
             return numeric.last
-        word = _day_number(word)
+        word = day_number(word)
         if not word.isdecimal() or len(word) > 4:
             return 0
         value = int(word)
-        if len(word) == 4 and FIRST_YEAR <= value <= LAST_YEAR:
+        if len(word) == 4 and is_year(value):
             told = self.expr.months or self.expr.near or at > self.at
             if not told and not self._year_near(at):
                 return 0
@@ -253,8 +250,8 @@ class _Reader:
             if scan.sense(step, "month") or scan.sense(step, "month_word"):
                 return True
             word = scan.words[step]
-            if word not in ("من", "ال", "شهر", "و", "في") and not (
-                _day_number(word).isdecimal() or scan.sense(step, "ord")
+            if word not in word_list("time.toml", "before_month") and not (
+                day_number(word).isdecimal() or scan.sense(step, "ord")
             ):
                 return False
         return False
@@ -301,7 +298,7 @@ class _Reader:
         scan = self.scan
         if at >= len(scan.words) or scan.gaps[at] > MARK:
             return False
-        if _day_number(scan.words[at]).isdecimal() or scan.words[at] == "ال":
+        if day_number(scan.words[at]).isdecimal() or scan.words[at] == ARTICLE:
             return self._leads_to_month(at)
         hit = scan.hit_at[at]
         return hit is not None and not BOUND_TO.isdisjoint(hit.senses)
@@ -331,9 +328,10 @@ class _Reader:
         if unit is None or unit.conjunction or self.scan.gaps[at] > MARK:
             return False
         after = self.scan.words[unit.last : unit.last + 2]
-        self.end = unit.last + (after[:1] in (["واحد"], ["واحده"]))
-        if "من" in after or "علي" in after[:1]:
+        if not word_list("time.toml", "of").isdisjoint(after):
             return False
+        one = not word_list("time.toml", "one").isdisjoint(after[:1])
+        self.end = unit.last + one
         days = int(unit.senses["span_unit"].value) * (count[0] if count else 1)
         if about is not None or days > LONGEST_AGO:
             self.expr.vague = True
@@ -355,14 +353,12 @@ class _Reader:
         return any(self.scan.starts_with(hit.last, cls) for cls in beside)
 
     def _take_month_word(self, hit: Hit) -> bool:
-        word = self.scan.words[hit.first]
-        if word.endswith("شهر") and not word.endswith("الشهر") and not self.expr.days:
+        entry = hit.senses["month_word"].entry
+        if entry.get("bare") and not self.expr.days:
             return self.scan.sense(hit.last, "month") is not None
         self.expr.month_word = True
-        if hit.senses["month_word"].entry.get("within"):
-            self.expr.vague = True
-        elif hit.last - hit.first > 1:
-            self.expr.near = "this" if "هذا" in word else "same"
+        self.expr.vague = self.expr.vague or bool(entry.get("within"))
+        self.expr.near = entry.get("near", self.expr.near)
         return True
 
     def _take_year_word(self, hit: Hit) -> bool:
@@ -372,7 +368,7 @@ class _Reader:
             self.end = near.last
             return True
         found = number_at(self.scan, hit.last)
-        return bool(found and FIRST_YEAR <= found[0] <= LAST_YEAR)
+        return bool(found and is_year(found[0]))
 
     def _take_same_day(self, hit: Hit) -> bool:
         self.expr.same_day = True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from .clitics import ARTICLE
 from .scan import MARK, Scan
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099
@@ -45,6 +46,17 @@ def numeric_at(scan: Scan, index: int) -> NumericDate | None:
     return _ordered(parts, index + 3)
 
 
+def is_year(value: int) -> bool:
+    """Tell whether a number can be the year of a report."""
+    return FIRST_YEAR <= value <= LAST_YEAR
+
+
+def day_number(word: str) -> str:
+    """Return a number without the article that may be written together with it."""
+    bare = word.removeprefix(ARTICLE)
+    return bare if bare.isdecimal() else word
+
+
 def _sign(scan: Scan, index: int) -> str | None:
     """Return the sign before a word, if it is one that parts a date."""
     if scan.gaps[index] < MARK:
@@ -59,6 +71,6 @@ def _ordered(parts: Sequence[str], last: int) -> NumericDate | None:
     year, day = (one, other) if one > 31 else (other, one)
     if month > 12 >= day:
         month, day = day, month
-    if FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31:
+    if is_year(year) and 1 <= month <= 12 and 1 <= day <= 31:
         return NumericDate(year, month, day, last)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .clauses import Clause
+from .clitics import AND, ARTICLE
 from .lexicon import word_list
 from .scan import COMMA, STOP, Hit, Scan, has_and
 from .sites import Site
@@ -87,12 +88,12 @@ def _is_another(scan: Scan, clause: Clause, hit: Hit) -> bool:
         return False
     if not sense.entry.get("sides") or clause.opens >= STOP:
         return True
-    return hit.conjunction == "و" and hit.first == clause.first
+    return hit.conjunction == AND and hit.first == clause.first
 
 
 def _is_twin(scan: Scan, clause: Clause, story: Story | None) -> bool:
     hit = scan.starts_with(clause.first, "second_of_two")
-    if hit is None or story is None or hit.conjunction != "و":
+    if hit is None or story is None or hit.conjunction != AND:
         return False
     return any(
         scan.starts_with(one.first, "first_of_two") for one in story.clauses
@@ -101,16 +102,16 @@ def _is_twin(scan: Scan, clause: Clause, story: Story | None) -> bool:
 
 def in_adjunct(scan: Scan, clause: Clause, hit: Hit) -> bool:
     """'five days after the attack', 'less than a month after a landing'."""
-    if not (hit.definite or scan.words[hit.first].startswith("ال")):
+    if not (hit.definite or scan.words[hit.first].startswith(ARTICLE)):
         return False
     adjuncts = word_list("cues.toml", "adjuncts")
     before = scan.words[max(clause.first, hit.first - 6) : hit.first]
-    return any(word in adjuncts or word.lstrip("و") in adjuncts for word in before)
+    return any(adjuncts & {word, word.removeprefix(AND)} for word in before)
 
 
 def _is_after_event(scan: Scan, clause: Clause) -> bool:
     """'and before the landing', 'hours after the ambush' at the head."""
-    word = scan.words[clause.first].removeprefix("و")
+    word = scan.words[clause.first].removeprefix(AND)
     return word in word_list("cues.toml", "adjuncts") and any(
         "event" in hit.senses and in_adjunct(scan, clause, hit)
         for hit in clause.hits

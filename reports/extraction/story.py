@@ -7,15 +7,15 @@ from datetime import date, timedelta
 
 from .calendar import When
 from .clauses import Clause
+from .clitics import AND, ARTICLE, DEFINITE_STARTS, FOR, IN, SO
 from .dates import DateExpr
+from .lexicon import word_list
 from .scan import Hit, Scan
 from .sites import Site
 
 LOCATING = frozenset({"at", "near"})
 ELSEWHERE = frozenset({"destination", "origin", "region"})
 LONGEST_BATTLE = timedelta(days=10)
-OPERATIONS = ("عملي", "حمل", "هجوم")
-ARTICLES = ("ال", "لل", "بال", "وال")
 
 
 @dataclass(slots=True)
@@ -113,7 +113,10 @@ def same_name(one: str, other: str) -> bool:
 def is_definite(scan: Scan, hit: Hit) -> bool:
     """Tell whether an event's noun is definite by itself or by what it governs."""
     word = scan.words[hit.first]
-    if hit.definite or word.startswith(ARTICLES):
+    if hit.definite or word.startswith(DEFINITE_STARTS):
         return True
-    operation = word.lstrip("ولبف").startswith(OPERATIONS)
-    return operation and scan.words[hit.last - 1].startswith("ال")
+    bare = word.lstrip(AND + FOR + IN + SO)
+    operation = any(
+        bare.startswith(stem) for stem in word_list("cues.toml", "operations")
+    )
+    return operation and scan.words[hit.last - 1].startswith(ARTICLE)
