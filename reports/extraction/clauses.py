@@ -118,7 +118,7 @@ def _mark(scan: Scan, clause: Clause, mode: bytearray, before: Clause | None) ->
         clause.lists_aims = True
         _fill(mode, clause.first, clause.last, AIMED)
     for hit in clause.hits:
-        if hit.preposition == LIKE:
+        if hit.preposition == LIKE or _of_a_thing(scan, hit):
             continue
         for cue, value in MODES.items():
             if cue in hit.senses:
@@ -128,6 +128,12 @@ def _mark(scan: Scan, clause: Clause, mode: bytearray, before: Clause | None) ->
 
 def _goes_on(scan: Scan, index: int) -> bool:
     return scan.words[index] in words("continues")
+
+
+def _of_a_thing(scan: Scan, hit: Hit) -> bool:
+    """'of the kind that does not explode' denies nothing of the event."""
+    before = scan.words[hit.first - 1] if hit.first else ""
+    return "deny" in hit.senses and before in words("relatives_only")
 
 
 def _goes_on_aiming(scan: Scan, clause: Clause) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .clauses import ASSERTED, BACKGROUND, TRIED, Clause
-from .clitics import AND, IN
+from .clitics import AND, FOR, IN
 from .doers import Doers
 from .lexicon import words
 from .scan import Hit
@@ -149,7 +149,8 @@ class Deeds:
         """A post, a house, a car after a verb is what is struck, not who strikes."""
         sense = hit.senses.get("equipment")
         if sense is not None:
-            return sense.value == "vehicle" and not hit.preposition
-        if "force" not in hit.senses or hit.preposition:
+            return sense.value == "vehicle" and hit.preposition in ("", FOR)
+        if "force" not in hit.senses or hit.preposition not in ("", FOR):
             return False
-        return self.signs.scan.words[hit.last - 1].removeprefix(AND) in words("ground")
+        word = self.signs.scan.words[hit.last - 1].removeprefix(AND)
+        return word.removeprefix(hit.preposition) in words("ground")

@@ -73,6 +73,9 @@ class HarmReader:
         index = clause.first
         before = len(self.memory.toll.victims)
         self.identity.leading_nationality(clause)
+        for hit in clause.hits:
+            if "force" in hit.senses:
+                self.memory.body(hit)
         while index < clause.last:
             hit = self.memory.scan.hit_at[index]
             if hit is None or hit.first != index:
@@ -170,6 +173,8 @@ class HarmReader:
             return
         outcomes = [str(sense.value)]
         last = self._joined(clause, hit, outcomes)
+        if sense.suffix and sense.number and sense.value == "wounded":
+            return
         if sense.suffix and sense.number:
             self._on_pronoun(clause, hit, outcomes)
             return

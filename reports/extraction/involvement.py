@@ -88,6 +88,7 @@ def involve(
     _cordons(sides)
     _raided(sides, kind)
     _harmed(sides, toll, kind)
+    _blown_up(sides, kind)
     _rest(sides, kind, parent)
     _mirrored(sides, kind, earlier)
     _strengthen(scan, clauses, toll, sides, roles)
@@ -210,6 +211,15 @@ def _only_civilians(
         sides.append(
             Side("civilians", TARGET, [(group.first, group.last)], "only-civilians-hit")
         )
+
+
+def _blown_up(sides: list[Side], kind: str) -> None:
+    """Whoever is only named beside an explosion was hit by it."""
+    if kind != "explosion":
+        return
+    for side in sides:
+        if side.role == NAMED and side.unit not in ("is", "unknown_gunmen"):
+            side.role, side.rule = TARGET, "named-beside-an-explosion"
 
 
 def _rest(sides: list[Side], kind: str, parent: list[Side]) -> None:

@@ -143,6 +143,8 @@ def _refined(
         operation = bool(hit.senses["event"].entry.get("operation"))
         if (tried and _has(events, "clash")) or (operation and _battle(scan, story)):
             return "clash", place, "raid-that-became-a-battle"
+    if value == "clash" and _from_the_air(clause, hit):
+        return "air_strike", place, "attack-from-the-air"
     if value == "clash" and _sudden(scan, hit) and _moving(story):
         return "ambush", place, "sudden-attack-on-the-move"
     if value in ("clash", "ground_raid") and _taken_first(scan, toll, hit):
@@ -196,6 +198,15 @@ def _battle(scan: Scan, story: Story) -> bool:
         (words("guns") | words("battles")) & set(scan.words[clause.first : clause.last])
         for clause in story.clauses
     )
+
+
+def _from_the_air(clause: Clause, hit: Hit) -> bool:
+    """'the attack that drones carried out' came from the air."""
+    for one in clause.hits:
+        sense = one.senses.get("equipment")
+        if sense is not None and 0 < one.first - hit.last <= 4:
+            return sense.value in ("drone", "warplane")
+    return False
 
 
 def _sudden(scan: Scan, hit: Hit) -> bool:

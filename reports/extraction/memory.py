@@ -95,6 +95,8 @@ class Memory:
                 group.unit, group.category = last.group.unit, last.group.category
                 if group.category in ("child", "woman"):
                     group.category = "civilian"
+        elif group.bare and last is not None and last.clause is clause:
+            group.unit, group.category = last.group.unit, last.group.category
         elif group.pronoun and not group.unit:
             if self.scan.words[group.last - 1] in words("latter"):
                 group.own = True

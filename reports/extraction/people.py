@@ -13,6 +13,7 @@ from .scan import MARK, Hit, Scan
 
 CHANGE_OF_STATE = date(2024, 12, 8)
 FARTHEST = 14
+ONE = Count(1, 1, 0, 0, None, False, True)
 
 
 @dataclass(slots=True)
@@ -127,6 +128,11 @@ def _headed(
     hit = scan.starts_with(head_at, "person")
     if hit is not None:
         return _from_noun(scan, index, hit, count, codes)
+    ordinal = scan.starts_with(head_at, "ord") if count is None else None
+    if ordinal is not None and _is_person(scan, ordinal):
+        group = _counted_pronoun(index, ordinal.last, ONE)
+        group.pronoun, group.other, group.category = False, True, "unknown"
+        return group
     origin = scan.starts_with(head_at, "origin")
     if origin is not None and _stands_alone(scan, origin, count):
         return _from_origin(index, origin, count)
@@ -209,6 +215,14 @@ def _from_noun(
     if hit.definite and count is not None and not count.definite and not bare_number:
         group.definite = False
     return group
+
+
+def _is_person(scan: Scan, hit: Hit) -> bool:
+    """Tell whether an ordinal stands for a person: 'captured a fifth, an Iraqi'."""
+    if hit.definite or hit.preposition or int(hit.senses["ord"].value) < 3:
+        return False
+    following = scan.sense(hit.last, "origin")
+    return following is not None
 
 
 def _stands_alone(scan: Scan, hit: Hit, count: Count | None) -> bool:
@@ -314,6 +328,9 @@ def _take(scan: Scan, group: Group, hit: Hit, codes: Codes) -> int:
     if "place_word" in senses and senses["place_word"].value == "origin_of_people":
         if group.category == "unknown" and group.unit is None and not group.outcome:
             group.unit = "civilians"
+            told = scan.words[hit.first : hit.last]
+            if not words("residents").isdisjoint(told):
+                group.category = "civilian"
         return hit.last
     return _take_linked_unit(scan, group, hit, codes)
 

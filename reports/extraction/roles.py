@@ -86,6 +86,9 @@ class RoleReader:
             state.expect, state.since = TARGET, hit.last
         elif "beside" in senses and "support" not in senses:
             state.expect, state.since = ATTACKER, hit.last
+        elif "claims" in senses:
+            state.verb, state.subject = True, False
+            state.expect, state.since = ATTACKER, hit.last
         elif "own_forces" in senses:
             self.doers.own(clause)
         elif "backer" in senses:

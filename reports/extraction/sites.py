@@ -187,7 +187,9 @@ def _leading(scan: Scan, hit: Hit, floor: int) -> tuple[int, str, str | None]:
             if before.conjunction:
                 break
             prepositions.add(before.preposition)
-        elif word.isdecimal() or word in words("distance"):
+        elif word in words("distance") or (
+            word.isdecimal() and scan.words[at] in words("distance")
+        ):
             values.append("near")
             at -= 1
         else:

@@ -101,6 +101,10 @@ def name_of(scan: Scan, text: str, site: Site) -> tuple[str, Span]:
             name = chief
             span = Span(span.start, span.start + len(chief))
             break
+    stem, _, adjective = name.rpartition(" ")
+    if stem and site.noun == "site" and fold(adjective) in words("site_adjectives"):
+        span = Span(span.start, span.end - len(adjective) - 1)
+        name = stem
     head, _, tail = name.partition(" ")
     if tail and fold(head) in words("common_nouns"):
         span = Span(span.start + len(name) - len(tail), span.end)
