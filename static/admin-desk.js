@@ -174,7 +174,8 @@ function warnBeforeLeaving(form) {
 
 /* --- the page ---------------------------------------------------------------------- */
 
-addEventListener("load", () => nameSelections(document));
+// A moment later: jQuery puts off what it does when the page is ready.
+addEventListener("load", () => setTimeout(() => nameSelections(document)));
 document.addEventListener("formset:added", (event) =>
   setTimeout(() => nameSelections(event.target)));
 
