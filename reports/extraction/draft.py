@@ -203,8 +203,11 @@ def _part_of_day(desk: Desk, story: Story) -> DateExpr | None:
 
 
 def _equipment(scan: Scan, piece: Piece) -> EquipmentFinding:
+    spans = [scan.span(piece.first, piece.last)]
+    if piece.told_at is not None:
+        spans.append(scan.span(*piece.told_at))
     return EquipmentFinding(
-        spans=(scan.span(piece.first, piece.last),),
+        spans=tuple(sorted(spans)),
         rule="equipment",
         kind=piece.kind,
         count_min=piece.low,

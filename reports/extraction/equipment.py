@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .clauses import ASSERTED, TRIED, Clause, Clauses
-from .clitics import DEFINITE_STARTS
-from .lexicon import words
+from .clitics import AND, ARTICLE, DEFINITE_STARTS, FOR, IN, SO
+from .lexicon import Sense, word_list, words
 from .quantities import Count, count_at
-from .scan import COMMA, Hit, Scan
+from .scan import COMMA, MARK, SPACE, Hit, Scan
 from .story import Story
 
+CLITICS = AND + SO + IN + FOR
+LONGEST_NAME = 6
 ALIKE = {
     "aircraft": frozenset({"aircraft", "helicopter", "warplane", "drone"}),
 }
@@ -18,7 +20,8 @@ ALIKE = {
 
 @dataclass(slots=True)
 class Piece:
-    """One kind of equipment as named once."""
+    """One kind of equipment as named once; told_at are the words that give its
+    number elsewhere in the text."""
 
     kind: str
     low: int | None
@@ -29,29 +32,57 @@ class Piece:
     acts: bool
     more: bool
     clause: Clause
+    part: bool = False
+    told_at: tuple[int, int] | None = None
 
 
 def find_pieces(scan: Scan, clauses: Clauses, story: Story) -> list[Piece]:
     """Return the equipment of a story, restatements left out."""
     kept: list[Piece] = []
     for clause in story.clauses:
-        for hit in clause.hits:
-            if "equipment" not in hit.senses:
-                continue
+        for hit in _named(scan, clause):
             if clauses.mode[hit.first] not in (ASSERTED, TRIED):
                 continue
             piece = _piece(scan, clause, hit)
             if piece is not None and not _restates(kept, piece):
                 kept.append(piece)
-    _total(scan, clauses, story, kept)
+        _total(scan, clause, kept)
     return _settled(kept)
+
+
+def _named(scan: Scan, clause: Clause) -> list[Hit]:
+    """Return what a clause names of equipment, also by words that mean it only
+    after a number."""
+    found = [hit for hit in clause.hits if "equipment" in hit.senses]
+    for index in range(clause.first + 1, clause.last):
+        if scan.words[index] not in listed("only_counted"):
+            continue
+        number = scan.sense(index - 1, "num")
+        if number is not None or scan.words[index - 1].isdecimal():
+            sense = Sense("equipment", "vehicle", "sg", False, {})
+            found.append(Hit(index, index + 1, {"equipment": sense}, "", "", False))
+    return sorted(found, key=lambda hit: hit.first)
+
+
+def listed(key: str) -> frozenset[str]:
+    """Return one of the plain lists of equipment.toml."""
+    return word_list("equipment.toml", key)
+
+
+def _among(word: str, key: str) -> bool:
+    """Tell whether a word, its clitics and article taken off, is in a list."""
+    if word in listed(key):
+        return True
+    plain = word[1:] if word[0] in CLITICS else word
+    return plain in listed(key) or plain.removeprefix(ARTICLE) in listed(key)
 
 
 def _piece(scan: Scan, clause: Clause, hit: Hit) -> Piece | None:
     sense = hit.senses["equipment"]
     if sense.value == "none" or _is_trade(scan, clause, hit):
         return None
-    if _after(scan, hit) in words("of_those"):
+    after = _after(scan, hit)
+    if after in words("of_those") or _claimed(scan, clause, hit):
         return None
     low, high = {"sg": (1, 1), "du": (2, 2)}.get(sense.number, (None, None))
     first = hit.first
@@ -60,23 +91,75 @@ def _piece(scan: Scan, clause: Clause, hit: Hit) -> Piece | None:
     if count is not None:
         low, high, first = count.low, count.high, count.first
         definite = False
+    kind, last = _refined(scan, clause, hit, str(sense.value))
     return Piece(
-        str(sense.value),
+        kind,
         low,
         high,
         first,
-        hit.last,
+        last,
         definite or sense.suffix,
         _acts(scan, clause, hit),
-        _after(scan, hit) in words("more"),
+        after in words("more") or _joins(scan, clause, first),
         clause,
+        part=_is_part(scan, clause, first, last),
     )
 
 
+def _refined(scan: Scan, clause: Clause, hit: Hit, kind: str) -> tuple[str, int]:
+    """'the regime's warplanes' with the adjective at the end: the kind it tells."""
+    if kind != "aircraft":
+        return kind, hit.last
+    for index in range(hit.last, min(hit.last + LONGEST_NAME, clause.last)):
+        if scan.gaps[index] > MARK:
+            break
+        for told in ("warplane", "drone", "helicopter"):
+            if scan.words[index] in listed(told):
+                return told, index + 1
+        if _ends_the_name(scan, index):
+            break
+    return kind, hit.last
+
+
+def _ends_the_name(scan: Scan, index: int) -> bool:
+    """Tell whether a word can no more belong to an aircraft and whose it is."""
+    if scan.words[index] in listed("of_type"):
+        return False
+    hit = scan.hit_at[index]
+    if hit is None:
+        return not scan.words[index].startswith(ARTICLE)
+    return not {"unit", "origin", "alias"} & set(hit.senses)
+
+
 def _is_trade(scan: Scan, clause: Clause, hit: Hit) -> bool:
-    """'works on drones' names a trade, not a means."""
+    """'works on drones' names a trade, not a means; so do depots and factories."""
     before = scan.words[max(clause.first, hit.first - 3) : hit.first]
-    return not words("trade").isdisjoint(before)
+    if not words("trade").isdisjoint(before):
+        return True
+    if before and scan.gaps[hit.first] <= SPACE:
+        return _among(before[-1], "holders")
+    return False
+
+
+def _claimed(scan: Scan, clause: Clause, hit: Hit) -> bool:
+    """'a source spoke of a missile' is one side's tale."""
+    before = scan.words[max(clause.first, hit.first - 5) : hit.first]
+    spoke = any(_among(word, "spoke") for word in before)
+    return spoke and before[-1] in listed("spoke_of")
+
+
+def _joins(scan: Scan, clause: Clause, first: int) -> bool:
+    """'escorted by two helicopters' adds to those named before."""
+    before = scan.words[max(clause.first, first - 2) : first]
+    return any(_among(word, "joining") for word in before)
+
+
+def _is_part(scan: Scan, clause: Clause, first: int, last: int) -> bool:
+    """'among them two tanks', 'a helicopter of theirs', 'shot two missiles down'."""
+    before = scan.words[max(clause.first, first - 2) : first]
+    if any(_among(word, "among") or _among(word, "brought_down") for word in before):
+        return True
+    return last < clause.last and scan.words[last] in listed("of_theirs")
 
 
 def _acts(scan: Scan, clause: Clause, hit: Hit) -> bool:
@@ -125,10 +208,12 @@ def _widest(scan: Scan, clause: Clause, index: int, count: Count) -> Count:
 
 
 def _restates(kept: list[Piece], piece: Piece) -> bool:
+    same = [one for one in kept if one.kind == piece.kind]
+    if piece.part and same:
+        return True
     if piece.more:
         return False
     kinds = ALIKE.get(piece.kind, frozenset({piece.kind}))
-    same = [one for one in kept if one.kind == piece.kind]
     if piece.definite and any(one.kind in kinds for one in kept):
         return not (piece.acts and not same and piece.kind == "aircraft")
     if same and piece.low is None:
@@ -138,33 +223,51 @@ def _restates(kept: list[Piece], piece: Piece) -> bool:
     )
 
 
-def _total(scan: Scan, clauses: Clauses, story: Story, kept: list[Piece]) -> None:
+def _total(scan: Scan, clause: Clause, kept: list[Piece]) -> None:
     """'the number of those that took part was put at six' sums what stands before."""
-    for clause in story.clauses:
-        if not clause.cues & {"said", "hedge"} or "equipment" in clause.cues:
-            continue
-        told = scan.words[clause.first : clause.last]
-        if words("a_number").isdisjoint(told):
-            continue
-        flying = [one for one in kept if one.kind in ALIKE["aircraft"]]
-        if not flying or (words("its_number") | words("of_those")).isdisjoint(told):
-            continue
-        for index in range(clause.last - 1, clause.first, -1):
-            count = count_at(scan, index)
-            if count is not None and count.stated and count.low is not None:
-                flying[-1].low, flying[-1].high = count.low, count.high
-                flying[-1].last = count.last
-                kept[:] = [
-                    one
-                    for one in kept
-                    if one is flying[-1] or one.kind != flying[-1].kind
-                ]
-                break
+    if not clause.cues & {"said", "hedge"} or "equipment" in clause.cues:
+        return
+    told = scan.words[clause.first : clause.last]
+    if words("a_number").isdisjoint(told):
+        return
+    if (words("its_number") | words("of_those")).isdisjoint(told):
+        return
+    counted = _counted(kept, clause)
+    if counted is None:
+        return
+    for index in range(clause.last - 1, clause.first, -1):
+        count = count_at(scan, index)
+        if count is not None and count.stated and count.low is not None:
+            if not _counts_others(scan, clause, count):
+                _set_total(kept, counted, count)
+            return
+
+
+def _counted(kept: list[Piece], clause: Clause) -> Piece | None:
+    """Return what 'their number' counts: what flies, named last in the paragraph."""
+    for piece in reversed(kept):
+        if piece.kind in ALIKE["aircraft"]:
+            return piece if piece.clause.paragraph == clause.paragraph else None
+    return None
+
+
+def _counts_others(scan: Scan, clause: Clause, count: Count) -> bool:
+    """'their number: seven raids' counts raids."""
+    if count.last >= clause.last:
+        return False
+    hit = scan.hit_at[count.last]
+    return hit is not None and bool({"event", "person"} & set(hit.senses))
+
+
+def _set_total(kept: list[Piece], counted: Piece, count: Count) -> None:
+    counted.low, counted.high = count.low, count.high
+    counted.told_at = (count.first, count.last)
+    kept[:] = [one for one in kept if one is counted or one.kind != counted.kind]
 
 
 def _settled(kept: list[Piece]) -> list[Piece]:
     """Drop a kind without a number beside the same kind with one, unless it is more."""
-    numbered = {one.kind for one in kept if one.low is not None}
+    numbered = {one.kind for one in kept if one.low is not None and not one.part}
     return [
         one
         for one in kept
