@@ -13,6 +13,9 @@ from .scan import MARK, Hit, Scan
 
 CHANGE_OF_STATE = date(2024, 12, 8)
 FARTHEST = 14
+BEGINNINGS = frozenset(
+    {"pronoun_one", "vague", "qual", "num", "one_of", "person", "origin", "ord"}
+)
 ONE = Count(1, 1, 0, 0, None, False, True)
 
 
@@ -91,6 +94,8 @@ class Codes:
 
 def group_at(scan: Scan, index: int, codes: Codes) -> Group | None:
     """Return the group whose phrase begins at a word, if one does."""
+    if not _may_begin(scan, index):
+        return None
     one = scan.starts_with(index, "pronoun_one")
     if one is not None:
         return _modified(scan, _one_of_them(one), codes)
@@ -105,6 +110,17 @@ def group_at(scan: Scan, index: int, codes: Codes) -> Group | None:
         return None
     group = _headed(scan, index, at, count, codes)
     return _modified(scan, group, codes) if group else None
+
+
+def _may_begin(scan: Scan, index: int) -> bool:
+    """Tell at once, of most words, that no group begins there."""
+    if index >= len(scan.words):
+        return False
+    hit = scan.hit_at[index]
+    if hit is not None and hit.first == index:
+        return not BEGINNINGS.isdisjoint(hit.senses)
+    word = scan.words[index]
+    return word[0].isdecimal() or word[-1].isdecimal()
 
 
 def _one_of_them(hit: Hit) -> Group:
