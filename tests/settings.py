@@ -56,6 +56,8 @@ DATABASES["default"]["SERVER_SETTINGS"] = {
     "synchronous_commit": "off",
 }
 STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns without it
+# The threads of a live server must leave none open behind them.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AXES_ENABLED = False  # its own tests turn it on
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
