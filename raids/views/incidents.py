@@ -67,9 +67,10 @@ class IncidentList(View):
             return {}
         rows: IncidentQuerySet = listing.rows  # type: ignore[assignment]
         totals = totals_of(rows)
-        page = listing.page(with_doubts(rows.for_list()), totals.incidents)
+        page = listing.page(rows, totals.incidents)
         if listing.problems:
             return {}
+        page.object_list = lines_of(rows, page.number)
         return {
             "totals": totals,
             "sentence": sentence_of(totals.incidents, listing.filters.clauses()),
@@ -79,6 +80,18 @@ class IncidentList(View):
             "orders": orders_of(listing),
             "samples": totals.samples,
         }
+
+
+def lines_of(rows: IncidentQuerySet, page: int) -> list[Incident]:
+    """Return a page of the rows with all that a line shows, in the rows' order.
+
+    The page is found first and its lines are joined after, lest the database join and
+    weigh all the rows of the pages before it too.
+    """
+    first = (page - 1) * PAGE_SIZE
+    keys = list(rows.values_list("pk", flat=True)[first : first + PAGE_SIZE])
+    lines = with_doubts(Incident.objects.published().for_list()).in_bulk(keys)
+    return [lines[key] for key in keys if key in lines]
 
 
 def orders_of(listing: Listing[Incident]) -> list[dict[str, Any]]:
