@@ -62,6 +62,8 @@ class Deeds:
             self.doers.subject_before(clause, hit, state)
         elif sense.suffix and sense.value in ("strike", "clash"):
             state.subject, state.expect = True, TARGET
+        elif sense.value == "explosion" and self._bursts(hit):
+            state.expect = TARGET
         elif hit.preposition == IN or self._by(clause, hit):
             state.subject, state.expect = False, ATTACKER
         elif sense.value == "clash" and not sense.entry.get("attack"):
@@ -71,6 +73,11 @@ class Deeds:
                 # 'this operation' leads to its doer only where it follows at once.
                 state.since = hit.last - FARTHEST_SUBJECT + 3
             state.expect = TARGET if state.subject else ATTACKER
+
+    def _bursts(self, hit: Hit) -> bool:
+        """A burst hits someone; a bombing is somebody's deed."""
+        word = self.signs.scan.words[hit.first].removeprefix(hit.conjunction)
+        return word.removeprefix(hit.preposition) in words("bursts")
 
     def _battle(self, clause: Clause, hit: Hit, state: State) -> None:
         """'between A and B' names both; 'between them and B', 'with B' the other."""

@@ -130,7 +130,12 @@ class Doers:
         return before is not None and before.definite and "event" in before.senses
 
     def doer_follows(self, clause: Clause, hit: Hit) -> bool:
-        """In 'the Israeli forces killed a man' a feminine verb leads to its doer."""
+        """In 'the Israeli forces killed a man' a feminine verb leads to its doer, and
+        a unit right behind 'captured' is who captured."""
+        taken = hit.senses["harm"].value == "taken"
+        at_once = self.signs.scan.sense(hit.last, "unit") is not None
+        if taken and at_once and hit.last not in self.signs.harmed:
+            return True
         if not self.signs.scan.words[hit.first].endswith(FEMININE_PAST):
             return False
         for index in range(hit.last, min(hit.last + 4, clause.last)):

@@ -221,7 +221,7 @@ def _settled_rows(toll: Toll, sides: list[Side]) -> list[tuple[Victim, bool]]:
     attackers = [side.unit for side in sides if side.role == "attacker"]
     fighting = [unit for unit in (*attackers, *targets) if unit != "civilians"]
     split_sides(toll, fighting)
-    settle_sides(toll, targets)
+    settle_sides(toll, attackers, targets)
     return accept(toll)
 
 

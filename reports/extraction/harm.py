@@ -189,7 +189,8 @@ class HarmReader:
                 return
         else:
             groups = self.search.right(number, clause, last, sense.entry)
-        if not groups and not sense.entry.get("active"):
+        verbal = sense.number or sense.entry.get("passive")
+        if not groups and verbal and not sense.entry.get("active"):
             groups = self.search.left(number if plural else 0, clause, hit)
         if not groups and sense.number == "sg" and not sense.entry.get("active"):
             groups = self._of_pronoun(clause, hit, outcomes[0])

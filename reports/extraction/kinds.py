@@ -5,28 +5,40 @@ from __future__ import annotations
 from .clauses import TRIED, Clause, Clauses
 from .clitics import AND, ARTICLE, IN
 from .lexicon import words
+from .means import (
+    AIR,
+    aircraft_named,
+    at_a_vehicle,
+    downed,
+    equipment,
+    from_the_air,
+    moving,
+    near_before,
+    shot_kind,
+    strike_kind,
+    sudden,
+)
 from .scan import Hit, Scan
 from .story import Story, is_definite
 from .toll import Toll
 
-AIR = frozenset({"warplane", "drone", "helicopter", "aircraft"})
 TIE = ("air_landing", "ambush")
+BLASTS = ("explosion", "air_strike", "shelling", "strike", "assassination")
 
 
 def kind_of(
     scan: Scan, clauses: Clauses, story: Story, toll: Toll
 ) -> tuple[str, tuple[int, int], str]:
     """Return the kind, the words it rests on, and the rule that chose it."""
-    events = [
-        (hit, clause)
-        for clause in story.clauses
-        for hit in clause.events
-        if not _adjunct(scan, clause, hit)
-        and not (story.parent is not None and is_definite(scan, hit))
-    ]
+    fallen = downed(scan, story)
+    if fallen is not None:
+        return "other", fallen, "aircraft-down"
+    events = _told(scan, story)
     for kind in TIE:
         for hit, clause in events:
-            if _value(hit) == kind and (_strength(hit) == 3 or _lands(clause, hit)):
+            if _value(hit) == kind and (
+                _strength(hit) == 3 or _lands(clause, hit, events)
+            ):
                 return kind, (hit.first, hit.last), f"names-{kind.replace('_', '-')}"
     first = _first(scan, clauses, story, events)
     if first is None or _only_arrests(first[0], toll) or _only_shots(first[0], events):
@@ -34,12 +46,33 @@ def kind_of(
     return _refined(scan, clauses, story, toll, first, events)
 
 
-def _lands(clause: Clause, hit: Hit) -> bool:
-    """A coming down is a landing where aircraft are named with it."""
-    return _value(hit) == "air_landing" and any(
-        "equipment" in one.senses and one.senses["equipment"].value in AIR
-        for one in clause.hits
-    )
+def _told(scan: Scan, story: Story) -> list[tuple[Hit, Clause]]:
+    """Return the events that a story tells, those it only refers to left out."""
+    events = [(hit, clause) for clause in story.clauses for hit in clause.events]
+    refers = story.parent is not None and not story.apart
+    told = [
+        (hit, clause)
+        for hit, clause in events
+        if not _adjunct(scan, clause, hit) and not (refers and is_definite(scan, hit))
+    ]
+    chief = [pair for pair in told if not _accompanies(scan, pair[1], pair[0])]
+    return chief or told
+
+
+def _accompanies(scan: Scan, clause: Clause, hit: Hit) -> bool:
+    """'battles, amid shelling': the shelling goes with what is told."""
+    return near_before(scan, clause, hit.first, "accompanies", 3)
+
+
+def _lands(clause: Clause, hit: Hit, events: list[tuple[Hit, Clause]]) -> bool:
+    """A coming down is a landing where aircraft are named with it, unless they came
+    after a blast or a strike to fetch the wounded."""
+    if _value(hit) != "air_landing":
+        return False
+    for before, _ in events:
+        if before.first < hit.first and _value(before) in BLASTS:
+            return False
+    return any(equipment(one) in AIR for one in clause.hits)
 
 
 def _adjunct(scan: Scan, clause: Clause, hit: Hit) -> bool:
@@ -135,7 +168,8 @@ def _refined(
     ):
         return "clash", place, "shots-and-answer"
     if value == "strike":
-        return _strike(scan, story, clause, toll), place, "strike-by-its-means"
+        kind = strike_kind(scan, clauses, story, clause, hit, toll)
+        return kind, place, "strike-by-its-means"
     if value == "ground_raid":
         tried = clauses.mode[hit.first] == TRIED
         if scan.words[hit.first] in words("storming") and _has(events, "clash"):
@@ -143,15 +177,36 @@ def _refined(
         operation = bool(hit.senses["event"].entry.get("operation"))
         if (tried and _has(events, "clash")) or (operation and _battle(scan, story)):
             return "clash", place, "raid-that-became-a-battle"
-    if value == "clash" and _from_the_air(clause, hit):
+    if value in ("clash", "assassination") and from_the_air(scan, clause, hit):
         return "air_strike", place, "attack-from-the-air"
-    if value == "clash" and _sudden(scan, hit) and _moving(story):
+    if value == "clash" and sudden(scan, hit) and moving(story):
         return "ambush", place, "sudden-attack-on-the-move"
+    if value == "clash" and hit.senses["event"].entry.get("attack"):
+        found = _attack(scan, clause, hit, toll, events)
+        if found is not None:
+            return found[0], place, found[1]
     if value in ("clash", "ground_raid") and _taken_first(scan, toll, hit):
         return "other", place, "abduction"
     if value == "other" and any(v.outcome == "taken" for v in toll.victims):
         return "other", place, "abduction"
     return value, place, f"names-{value.replace('_', '-')}"
+
+
+def _attack(
+    scan: Scan, clause: Clause, hit: Hit, toll: Toll, events: list[tuple[Hit, Clause]]
+) -> tuple[str, str] | None:
+    """An attack without a battle: on a vehicle an ambush, on civilians other."""
+    if any(_value(one) == "clash" and not _attacks(one) for one, _ in events):
+        return None
+    if at_a_vehicle(scan, clause, hit):
+        return "ambush", "attack-on-a-vehicle"
+    if toll.victims and all(v.group.unit == "civilians" for v in toll.victims):
+        return "other", "attack-on-civilians"
+    return None
+
+
+def _attacks(hit: Hit) -> bool:
+    return bool(hit.senses["event"].entry.get("attack"))
 
 
 def _shots_first(events: list[tuple[Hit, Clause]], strike: Hit) -> bool:
@@ -163,32 +218,6 @@ def _shots_first(events: list[tuple[Hit, Clause]], strike: Hit) -> bool:
     )
 
 
-def _strike(scan: Scan, story: Story, clause: Clause, toll: Toll) -> str:
-    for one in (clause, *story.clauses):
-        for hit in one.hits:
-            sense = hit.senses.get("equipment")
-            if sense is not None and sense.value in AIR:
-                return "air_strike"
-            event = hit.senses.get("event")
-            if event is not None and event.value == "air_strike":
-                return "air_strike"
-            device = event is not None and event.value == "explosion"
-            if (
-                event is not None
-                and device
-                and (one is clause or hit.preposition == IN)
-            ):
-                return "explosion"
-        told = scan.words[one.first : one.last]
-        if not words("air").isdisjoint(told):
-            return "air_strike"
-        if not words("guns").isdisjoint(told):
-            return "shelling"
-        if any(_value(hit) == "shots" for hit in one.events):
-            return _shot(scan, story, toll)
-    return "shelling"
-
-
 def _has(events: list[tuple[Hit, Clause]], value: str) -> bool:
     return any(_value(hit) == value for hit, _ in events)
 
@@ -196,32 +225,6 @@ def _has(events: list[tuple[Hit, Clause]], value: str) -> bool:
 def _battle(scan: Scan, story: Story) -> bool:
     return any(
         (words("guns") | words("battles")) & set(scan.words[clause.first : clause.last])
-        for clause in story.clauses
-    )
-
-
-def _from_the_air(clause: Clause, hit: Hit) -> bool:
-    """'the attack that drones carried out' came from the air."""
-    for one in clause.hits:
-        sense = one.senses.get("equipment")
-        if sense is not None and 0 < one.first - hit.last <= 4:
-            return sense.value in ("drone", "warplane")
-    return False
-
-
-def _sudden(scan: Scan, hit: Hit) -> bool:
-    told = scan.words[hit.first : hit.last + 1]
-    return not words("sudden").isdisjoint(told)
-
-
-def _moving(story: Story) -> bool:
-    return any(
-        "equipment" in clause.cues
-        and any(
-            hit.senses["equipment"].value == "vehicle"
-            for hit in clause.hits
-            if "equipment" in hit.senses
-        )
         for clause in story.clauses
     )
 
@@ -236,14 +239,6 @@ def _taken_first(scan: Scan, toll: Toll, hit: Hit) -> bool:
     ) and not any(victim.outcome == "killed" for victim in toll.victims)
 
 
-def _shot(scan: Scan, story: Story, toll: Toll) -> str:
-    killed = [
-        v for v in toll.victims if v.outcome in ("killed", "wounded") and not v.part_of
-    ]
-    few = killed and sum(v.group.low or 3 for v in killed) <= 2
-    return "assassination" if few else "other"
-
-
 def _by_harm(
     scan: Scan, story: Story, toll: Toll, events: list[tuple[Hit, Clause]]
 ) -> tuple[str, tuple[int, int], str]:
@@ -253,8 +248,8 @@ def _by_harm(
         place = (shots[0].first, shots[0].last)
         if not toll.victims:
             return "clash", place, "shots-without-victims"
-        return _shot(scan, story, toll), place, "shots-at-few"
-    air = _air(story)
+        return shot_kind(story, toll), place, "shots-at-few"
+    air = aircraft_named(story)
     if air is not None and outcomes - {"taken"}:
         return "air_strike", air, "aircraft-and-harm"
     victim = toll.victims[0] if toll.victims else None
@@ -262,15 +257,6 @@ def _by_harm(
     if outcomes == {"taken"} and victim is not None:
         return _arrest_or_abduction(scan, victim.trigger), place, "taken-alone"
     return "other", place, "harm-alone"
-
-
-def _air(story: Story) -> tuple[int, int] | None:
-    for clause in story.clauses:
-        for hit in clause.hits:
-            sense = hit.senses.get("equipment")
-            if sense is not None and sense.value in ("drone", "warplane", "aircraft"):
-                return hit.first, hit.last
-    return None
 
 
 def _arrest_or_abduction(scan: Scan, trigger: tuple[int, int]) -> str:

@@ -164,6 +164,10 @@ class Memory:
             if hit is not None and "unit" in hit.senses:
                 group.unit = self.codes.named(self.scan, hit)
                 return
+            if hit is not None and "force" in hit.senses and hit.definite:
+                group.unit = self.bodies.get(bare(self.scan.words[hit.last - 1]))
+                if group.unit is not None:
+                    return
         group.unit = self.bodies.get("")
 
     def followed_by_body(self, group: Group) -> None:
@@ -172,8 +176,12 @@ class Memory:
         if at < len(self.scan.words) and self.scan.words[at] in words("of_or_in"):
             at += 1
         hit = self.scan.starts_with(at, "force")
-        if hit is not None and hit.definite:
+        if hit is None or not hit.definite:
+            return
+        if words("raiding").isdisjoint(self.scan.words[hit.last : hit.last + 1]):
             group.unit = self.bodies.get(bare(self.scan.words[hit.last - 1]))
+        else:
+            group.raiders = True
 
     def of_body(self, clause: Clause, group: Group) -> None:
         """'the cell was five strong': of the cell named before."""

@@ -40,6 +40,7 @@ class Group:
     bare: bool = False
     head: str = ""
     loose: bool = False
+    raiders: bool = False
     hedge: tuple[int, int] | None = None
 
     def same_size(self, other: Group) -> bool:
@@ -237,8 +238,8 @@ def _is_person(scan: Scan, hit: Hit) -> bool:
     """Tell whether an ordinal stands for a person: 'captured a fifth, an Iraqi'."""
     if hit.definite or hit.preposition or int(hit.senses["ord"].value) < 3:
         return False
-    following = scan.sense(hit.last, "origin")
-    return following is not None
+    harmed = scan.sense(hit.first - 1, "harm") is not None
+    return harmed or scan.sense(hit.last, "origin") is not None
 
 
 def _stands_alone(scan: Scan, hit: Hit, count: Count | None) -> bool:

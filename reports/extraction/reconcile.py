@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from .lexicon import words
 from .people import Group
 from .toll import Toll, Victim
 
 
-def settle_sides(toll: Toll, targets: list[str]) -> None:
-    """Give fighters without a side that of the force aimed at."""
+def settle_sides(toll: Toll, attackers: list[str], targets: list[str]) -> None:
+    """Give fighters without a side that of the force aimed at; 'the raiding force'
+    and 'the gunmen' who attacked are the attacker's own."""
     armed = [unit for unit in targets if unit != "civilians"]
     armed.sort(key=lambda unit: unit == "unknown_gunmen")
     for victim in toll.victims:
         group = victim.group
+        gunmen = group.head in words("gunmen_told") and group.definite
+        if group.unit is None and attackers and (group.raiders or gunmen):
+            group.unit = attackers[0]
         vague = group.pronoun or (group.definite and group.counted)
         if group.unit is None and (group.category == "combatant" or vague):
             group.unit = _side(victim, toll, armed)
