@@ -73,9 +73,9 @@ class HarmReader:
         index = clause.first
         before = len(self.memory.toll.victims)
         self.identity.leading_nationality(clause)
-        for hit in clause.hits:
-            if "force" in hit.senses:
-                self.memory.body(hit)
+        for force in clause.hits:
+            if "force" in force.senses:
+                self.memory.body(force)
         while index < clause.last:
             hit = self.memory.scan.hit_at[index]
             if hit is None or hit.first != index:

@@ -1,0 +1,187 @@
+"""By what means a strike or an attack was made, and on what."""
+
+from __future__ import annotations
+
+from .clauses import Clause, Clauses
+from .clitics import AND, IN
+from .lexicon import word_list, words
+from .scan import SPACE, Hit, Scan
+from .story import Story
+from .toll import Toll
+
+AIR = frozenset({"warplane", "drone", "helicopter", "aircraft"})
+FAR = 6
+"""Words between an attack and the aircraft that made it, or a fall and what fell."""
+
+
+def listed(key: str) -> frozenset[str]:
+    """Return one of the plain lists of events.toml."""
+    return word_list("events.toml", key)
+
+
+def equipment(hit: Hit) -> str:
+    """Return the kind of equipment that a form names, or nothing."""
+    sense = hit.senses.get("equipment")
+    return str(sense.value) if sense is not None else ""
+
+
+def near_before(scan: Scan, clause: Clause, index: int, key: str, back: int) -> bool:
+    """Tell whether a word of a list stands up to so many words before."""
+    before = scan.words[max(clause.first, index - back) : index]
+    return any(
+        word in listed(key) or word.removeprefix(AND) in listed(key) for word in before
+    )
+
+
+def strike_kind(
+    scan: Scan, clauses: Clauses, story: Story, clause: Clause, hit: Hit, toll: Toll
+) -> str:
+    """Return the kind of a strike by the means named nearest to it."""
+    for one in (clause, *story.clauses):
+        found = _means(scan, story, clause, one, toll)
+        if found:
+            return found
+    if _likened(scan, hit):
+        return _means_before(scan, clauses, story, clause, toll) or "shelling"
+    return "shelling"
+
+
+def _means(
+    scan: Scan, story: Story, clause: Clause, one: Clause, toll: Toll
+) -> str | None:
+    for hit in one.hits:
+        if equipment(hit) in AIR and not _brought_down(scan, one, hit):
+            return "air_strike"
+        event = hit.senses.get("event")
+        if event is not None and event.value == "air_strike":
+            return "air_strike"
+        device = event is not None and event.value == "explosion"
+        if device and (one is clause or hit.preposition == IN):
+            return "explosion"
+    told = scan.words[one.first : one.last]
+    if not words("air").isdisjoint(told):
+        return "air_strike"
+    if not words("guns").isdisjoint(told):
+        return "shelling"
+    if not listed("small_arms").isdisjoint(told):
+        return _by_small_arms(scan, story, toll)
+    if any(hit.senses["event"].value == "shots" for hit in one.events):
+        return shot_kind(story, toll)
+    return None
+
+
+def _likened(scan: Scan, hit: Hit) -> bool:
+    after = scan.words[hit.last : hit.last + 1]
+    return bool(after) and after[0] in listed("likened")
+
+
+def _means_before(
+    scan: Scan, clauses: Clauses, story: Story, clause: Clause, toll: Toll
+) -> str | None:
+    """'a similar strike' was made by the means of the strike told before."""
+    before = [one for one in clauses.items if one.last <= clause.first]
+    for one in reversed(before[-FAR * 2 :]):
+        if one.events:
+            found = _means(scan, story, one, one, toll)
+            if found:
+                return found
+    return None
+
+
+def _by_small_arms(scan: Scan, story: Story, toll: Toll) -> str:
+    if any(
+        not listed("answered").isdisjoint(scan.words[one.first : one.last])
+        for one in story.clauses
+    ):
+        return "clash"
+    return shot_kind(story, toll) if toll.victims else "clash"
+
+
+def shot_kind(story: Story, toll: Toll) -> str:
+    """Return the kind of an event of gunfire: at one or two it is an assassination,
+    at a vehicle with more in it an ambush."""
+    killed = [
+        v for v in toll.victims if v.outcome in ("killed", "wounded") and not v.part_of
+    ]
+    few = killed and sum(v.group.low or 3 for v in killed) <= 2
+    return "assassination" if few else "other"
+
+
+def from_the_air(scan: Scan, clause: Clause, hit: Hit) -> bool:
+    """'the attack that drones carried out' came from the air."""
+    for one in clause.hits:
+        if 0 < one.first - hit.last + 1 <= FAR and equipment(one) in AIR:
+            between = scan.words[hit.last : one.first]
+            return not any(_supports(word) for word in between)
+    return False
+
+
+def _supports(word: str) -> bool:
+    return word in listed("support") or word.removeprefix(AND) in listed("support")
+
+
+def sudden(scan: Scan, hit: Hit) -> bool:
+    """Tell whether an attack is called sudden."""
+    told = scan.words[hit.first : hit.last + 1]
+    return not words("sudden").isdisjoint(told)
+
+
+def moving(story: Story) -> bool:
+    """Tell whether a story names vehicles."""
+    return any(
+        equipment(hit) == "vehicle" for clause in story.clauses for hit in clause.hits
+    )
+
+
+def at_a_vehicle(scan: Scan, clause: Clause, hit: Hit) -> bool:
+    """Tell whether the object of an attack is a vehicle: 'attacked a bus'."""
+    for one in clause.hits:
+        if one.first < hit.last:
+            continue
+        if "place" in one.senses:
+            return False
+        if equipment(one) == "vehicle":
+            return not _ridden(scan, clause, one)
+    return False
+
+
+def _ridden(scan: Scan, clause: Clause, hit: Hit) -> bool:
+    """'gunmen on a motorcycle' ride it; they do not attack it."""
+    return bool(hit.preposition) or near_before(scan, clause, hit.first, "riding", 2)
+
+
+def downed(scan: Scan, story: Story) -> tuple[int, int] | None:
+    """Return the words that tell of an aircraft's fall, if the story is of one."""
+    for clause in story.clauses:
+        for index in range(clause.first, clause.last):
+            if scan.words[index] not in listed("falls"):
+                continue
+            if not listed("dropped").isdisjoint(scan.words[clause.first : clause.last]):
+                continue
+            for hit in clause.hits:
+                if equipment(hit) in AIR and 0 < hit.first - index <= FAR:
+                    if _falls_itself(scan, index, hit):
+                        return index, index + 1
+        if clause.events:
+            return None
+    return None
+
+
+def _falls_itself(scan: Scan, index: int, hit: Hit) -> bool:
+    """'a shell fell from an aircraft' tells of no aircraft's fall."""
+    if hit.preposition or scan.gaps[hit.first] > SPACE:
+        return False
+    return scan.words[hit.first - 1] not in listed("from")
+
+
+def _brought_down(scan: Scan, clause: Clause, hit: Hit) -> bool:
+    return near_before(scan, clause, hit.first, "falls", 1)
+
+
+def aircraft_named(story: Story) -> tuple[int, int] | None:
+    """Return the first aircraft that can strike."""
+    for clause in story.clauses:
+        for hit in clause.hits:
+            if equipment(hit) in ("drone", "warplane", "aircraft"):
+                return hit.first, hit.last
+    return None
