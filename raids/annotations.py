@@ -219,8 +219,8 @@ def parted(
     """Bind the parts of totals to them, so that nothing is counted twice.
 
     In an annotation a total stands before its parts: one of persons of no stated
-    side before those of a side or a nationality, one of civilians before its women
-    and children.
+    side before those of a side, one of a side before those of a nationality, one of
+    civilians before its women and children.
     """
     first = len(before)
     return [
@@ -248,8 +248,13 @@ def holds(total: dict[str, Any], part: dict[str, Any]) -> bool:
         return False
     if part["category"] in {"child", "woman"}:
         return total["category"] in {"civilian", "unknown"}
-    of_no_side = total["unit"] is None and total["category"] == "unknown"
-    return of_no_side and not total.get("nationality")
+    if total.get("nationality"):
+        return False
+    if part.get("nationality") and comparable(total["unit"]) == comparable(
+        part["unit"]
+    ):
+        return True
+    return total["unit"] is None and total["category"] == "unknown"
 
 
 def known_units(annotated: Annotation) -> dict[str, Unit]:
