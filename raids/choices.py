@@ -71,7 +71,7 @@ class TimeOfDay(models.TextChoices):
 class PlaceKind(models.TextChoices):
     """What sort of place the gazetteer's row is, from the largest."""
 
-    GOVERNORATE = "governorate", _("Governorate")
+    GOVERNORATE = "governorate", pgettext_lazy("kind of place", "Governorate")
     DISTRICT = "district", _("District")
     SUBDISTRICT = "subdistrict", _("Subdistrict")
     CITY = "city", _("City")
