@@ -276,7 +276,11 @@ def _strengthen(
         for side in sides:
             if side.unit == role.unit and side.low is None and role.low is not None:
                 side.low, side.high = role.low, role.high
-    aboard = [(v.group, v.clause) for v in toll.victims if "aboard" in v.clause.cues]
+    aboard = [
+        (victim.group, victim.clause)
+        for victim in toll.victims
+        if not {"aboard", "strength_of"}.isdisjoint(victim.clause.cues)
+    ]
     for group, clause in strengths(scan, [*toll.mentions, *aboard], clauses):
         if group.unit is None and "strength_of" in clause.cues:
             targets = [side for side in sides if side.role == TARGET]

@@ -176,7 +176,10 @@ class Signs:
         return False
 
     def add(self, clause: Clause, hit: Hit, unit: str, role: str, weight: int) -> None:
-        self.found.append(Role(unit, role, weight, hit.first, hit.last, clause))
+        sign = Role(unit, role, weight, hit.first, hit.last, clause)
+        if self.scan.words[hit.first] in words("two_gunmen"):
+            sign.low = sign.high = 2
+        self.found.append(sign)
 
     def unit_of(self, clause: Clause, hit: Hit) -> str | None:
         if "unit" in hit.senses:
