@@ -113,6 +113,10 @@ def _weaker_first(events: list[tuple[Hit, Clause]], strong: Hit) -> bool:
             hit.first < strong.first and hit.senses["event"].entry.get("operation")
             for hit, _ in events
         )
+    if _value(strong) in ("shelling", "air_strike") and any(
+        _value(hit) == "clash" and hit.first < strong.first for hit, _ in events
+    ):
+        return True
     if _value(strong) not in ("clash", "assassination", "shelling", "explosion"):
         return False
     return any(

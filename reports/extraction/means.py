@@ -10,6 +10,7 @@ from .story import Story
 from .toll import Toll
 
 AIR = frozenset({"warplane", "drone", "helicopter", "aircraft"})
+FLYERS = frozenset({"coalition", "us_forces", "israeli_forces", "russian_forces"})
 FAR = 6
 """Words between an attack and the aircraft that made it, or a fall and what fell."""
 
@@ -37,8 +38,12 @@ def strike_kind(
     scan: Scan, clauses: Clauses, story: Story, clause: Clause, hit: Hit, toll: Toll
 ) -> str:
     """Return the kind of a strike by the means named nearest to it."""
+    if _by_flyers(scan, clause, hit):
+        return "air_strike"
     for one in (clause, *story.clauses):
         found = _means(scan, story, clause, one, toll)
+        if found == "other" and at_a_vehicle(scan, clause, hit):
+            return "ambush"
         if found:
             return found
     if _likened(scan, hit):
@@ -68,6 +73,23 @@ def _means(
     if any(hit.senses["event"].value == "shots" for hit in one.events):
         return shot_kind(story, toll)
     return None
+
+
+def _by_flyers(scan: Scan, clause: Clause, hit: Hit) -> bool:
+    """A strike by those who strike from the air, no guns being named."""
+    if not listed("artillery").isdisjoint(scan.words[clause.first : clause.last]):
+        return False
+    for one in clause.hits:
+        if one.first < hit.last:
+            continue
+        origin, unit = one.senses.get("origin"), one.senses.get("unit")
+        if unit is not None:
+            return unit.value in FLYERS
+        if origin is not None:
+            return origin.value[1] in FLYERS
+        if "force" not in one.senses or one.first > hit.last + 2:
+            return False
+    return False
 
 
 def _likened(scan: Scan, hit: Hit) -> bool:
@@ -113,7 +135,16 @@ def from_the_air(scan: Scan, clause: Clause, hit: Hit) -> bool:
         if 0 < one.first - hit.last + 1 <= FAR and equipment(one) in AIR:
             between = scan.words[hit.last : one.first]
             return not any(_supports(word) for word in between)
+        if 0 < hit.first - one.last + 1 <= 3 and equipment(one) in AIR:
+            return _does(clause, one)
     return False
+
+
+def _does(clause: Clause, hit: Hit) -> bool:
+    """Tell whether aircraft are the subject of a verb right before them."""
+    return not hit.preposition and any(
+        one.last == hit.first and "do" in one.senses for one in clause.hits
+    )
 
 
 def _supports(word: str) -> bool:
@@ -153,18 +184,23 @@ def _ridden(scan: Scan, clause: Clause, hit: Hit) -> bool:
 def downed(scan: Scan, story: Story) -> tuple[int, int] | None:
     """Return the words that tell of an aircraft's fall, if the story is of one."""
     for clause in story.clauses:
-        for index in range(clause.first, clause.last):
-            if scan.words[index] not in listed("falls"):
-                continue
-            if not listed("dropped").isdisjoint(scan.words[clause.first : clause.last]):
-                continue
-            for hit in clause.hits:
-                if equipment(hit) in AIR and 0 < hit.first - index <= FAR:
-                    if _falls_itself(scan, index, hit):
-                        return index, index + 1
+        told = scan.words[clause.first : clause.last]
+        if listed("dropped").isdisjoint(told):
+            for index in range(clause.first, clause.last):
+                if scan.words[index] in listed("falls") and _falls(scan, clause, index):
+                    return index, index + 1
         if clause.events:
             return None
     return None
+
+
+def _falls(scan: Scan, clause: Clause, index: int) -> bool:
+    return any(
+        equipment(hit) in AIR
+        and 0 < hit.first - index <= FAR
+        and _falls_itself(scan, index, hit)
+        for hit in clause.hits
+    )
 
 
 def _falls_itself(scan: Scan, index: int, hit: Hit) -> bool:
