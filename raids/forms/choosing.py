@@ -166,6 +166,8 @@ class NamedChoiceField(forms.ModelChoiceField):
         value = value_of(value) if isinstance(value, models.Model) else value
         if value in self.empty_values:
             return None
+        if isinstance(value, str) and "\x00" in value:
+            raise ValidationError(_("A name has no null character. Type it again."))
         model = self.rows.model
         if isinstance(value, str) and value.startswith(NEW) and model is Unit:
             code = value.removeprefix(NEW)

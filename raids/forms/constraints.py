@@ -43,7 +43,10 @@ RULES: dict[str, tuple[str, Any]] = {
         "distance_km",
         _("Say how many kilometres, or choose “near”."),
     ),
-    "distance_is_positive": ("distance_km", _("A distance is more than 0 km.")),
+    "distance_is_within_1000_km": (
+        "distance_km",
+        _("A distance is more than 0 km and at most 1,000 km."),
+    ),
     "radius_is_positive": ("radius_m", _("An uncertainty is more than 0 metres.")),
     "has_extent": ("radius_m", _("Give a radius of more than 0 metres.")),
     "begins_before_it_ends": (

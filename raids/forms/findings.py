@@ -147,19 +147,35 @@ class FindingForm(WordsForm, ConstraintErrors):
 
     @property
     def more_is_open(self) -> bool:
-        """Whether something behind “more” is out of the ordinary, or wrong."""
-        usual = {"certainty": Certainty.STATED, "accepted": True}
-        return any(
-            bound.errors or (bound.value() or "") != usual.get(bound.name, "")
-            for bound in self.more_fields
-            if bound.name not in {"lat", "lon", "radius_m"} or bound.errors
-        )
+        """Whether something behind “more” is wrong, and must be seen."""
+        return any(bound.errors for bound in self.more_fields)
+
+    @property
+    def badges(self) -> list[str]:
+        """What is out of the ordinary behind “more”, in a few words each."""
+        certainty = self["certainty"].value()
+        said = [str(Certainty(certainty).label)] if certainty in DOUBTFUL else []
+        if self["inferred"].value():
+            said.append(_("inferred"))
+        if "part_of" in self.fields and self["part_of"].value():
+            totals = dict(self.fields["part_of"].choices)  # type: ignore[attr-defined]
+            total = str(totals.get(self.part_shown, ""))
+            said.append(_("part of %s") % total)
+        return said
+
+    @property
+    def part_shown(self) -> Any:
+        """The total that the row is shown as a part of, as a choice's value."""
+        value = self["part_of"].value()
+        return int(value) if str(value).isdecimal() else value
 
     @property
     def counts(self) -> bool:
         """Whether the row is an accepted account rather than a rival."""
         return bool(self["accepted"].value())
 
+
+DOUBTFUL = {Certainty.LIKELY, Certainty.CLAIMED, Certainty.DISPUTED}
 
 EXCLUDED = ("incident", "spans", "rule")
 

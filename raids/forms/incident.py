@@ -88,7 +88,7 @@ class IncidentForm(WordsForm, ConstraintErrors):
         for name, field in self.fields.items():  # none where it may only be seen
             language = name[-3:]
             if language in DIRECTIONS:
-                field.widget.attrs.update(DIRECTIONS[language])
+                field.widget.attrs.update(DIRECTIONS[language], rows=4)
         if "words" in self.fields:
             self.fields["words"].label = _("words that say its kind")
 

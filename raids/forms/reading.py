@@ -22,7 +22,7 @@ from raids.choices import IncidentKind, IncidentStatus, Telling
 from raids.drafting import DraftedFinding, DraftedIncident
 from raids.matching import LookAlike
 from raids.models import Finding, Incident, Siting
-from raids.wording import date_words
+from raids.wording import date_words, title_of
 from reports.extraction.spans import Span
 from reports.models import Report
 
@@ -277,8 +277,10 @@ class DraftForm(WordsForm):
 def offer_words(look_alike: LookAlike) -> str:
     """Say which incident a report may be linked to."""
     incident = look_alike.incident
+    # Isolated, since digits and a dash after Arabic letters change places.
+    name = f"\u2066{incident.reference or f'#{incident.pk}'}\u2069"
     return _("Link the report to %(incident)s (%(date)s, %(status)s)") % {
-        "incident": incident,
+        "incident": f"{name} {title_of(incident)}",
         "date": date_words(incident),
         "status": incident.get_status_display(),
     }

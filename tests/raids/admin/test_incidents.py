@@ -408,6 +408,15 @@ def test_a_removed_row_stays_in_the_history(
     assert any(line.name == "removed" for line in response.context["entries"][0].lines)
 
 
+def test_a_search_for_a_null_character_finds_nothing_and_breaks_nothing(
+    editor_client: Client, dhiban: Place
+) -> None:
+    asked = {"app_label": "raids", "model_name": "siting", "field_name": "place"}
+    page = reverse("admin:raids_incident_names")
+    answer = editor_client.get(page, {**asked, "term": "ذي\x00بان"})
+    assert answer.status_code == 200
+
+
 def test_the_place_is_found_as_it_is_typed_with_its_governorate(
     editor_client: Client, dhiban: Place
 ) -> None:

@@ -306,6 +306,16 @@ def test_a_name_of_no_place_is_told(editor_client: Client, report: Report) -> No
     assert "not known" in form.errors["place"][0]
 
 
+@pytest.mark.parametrize("field", ["place", "place_typed", "other_place"])
+@pytest.mark.parametrize("value", ["\x00", "new:other:x", "9" * 30, "-1", "٣"])
+def test_nothing_sent_for_a_place_breaks_the_page(
+    editor_client: Client, report: Report, field: str, value: str
+) -> None:
+    response = accept(editor_client, report, **{f"d0-siting-0-{field}": value})
+    assert response.status_code == 200
+    assert "page" in response.context, "it is refused, and the page shown again"
+
+
 def test_a_spot_at_a_distance_becomes_an_area(
     editor_client: Client, report: Report
 ) -> None:
