@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.forms import Media
 from django.http import HttpRequest, QueryDict
@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 
 from raids import actions
 from raids.drafting import DraftedIncident, drafts_for
+from raids.forms.constraints import refused_by
 from raids.forms.reading import NEW, DraftReview
 from raids.forms.words import marks_of
 from raids.matching import look_alikes
@@ -52,6 +53,7 @@ class ReadingPage:
         self.report = report
         self.drafted = drafts_for(report)
         self.data = data
+        self.refused = ""
         self.why = data.get("why", "") if data else ""
         made = made_before(report, self.drafted.drafts)
         self.reviews = [
@@ -99,7 +101,7 @@ class ReadingPage:
     @property
     def has_errors(self) -> bool:
         """Whether the page was sent and something of it cannot be done."""
-        return self.data is not None and not self.is_valid()
+        return bool(self.refused) or (self.data is not None and not self.is_valid())
 
     def is_valid(self) -> bool:
         """Whether all that was decided can be done."""
@@ -109,11 +111,12 @@ class ReadingPage:
     def accept(self, by: User, why: str) -> Outcome:
         """Do what was decided, all of it or nothing; ask `is_valid` before."""
         outcome = Outcome(known=self.sent_again())
-        chosen = []
+        chosen, linked = [], []
         for review in self.open:
             if review.form.linked is not None:
                 self.link(review, by, why)
                 outcome.linked.append(review.form.linked)
+                linked.append(review.drafted)
             elif review.is_new:
                 chosen.append(review.corrected())
         known = [incident_of(self.report, draft) for draft in chosen]
@@ -122,7 +125,15 @@ class ReadingPage:
             draft for draft, made in zip(chosen, known, strict=True) if made is None
         ]
         outcome.new = actions.accept_drafts(
-            by=by, report=self.report, drafts=fresh, why=why
+            by=by,
+            report=self.report,
+            drafts=fresh,
+            why=why,
+            # A page on which all is left out says nothing of how it was read.
+            read=as_read(review.drafted for review in self.open)
+            if fresh or linked
+            else None,
+            linked=as_read(linked),
         )
         return outcome
 
@@ -166,6 +177,11 @@ class ReadingPage:
     def warnings(self) -> list[Told]:
         """What the reader says of the report as a whole, in words."""
         return in_words(self.drafted.reading.warnings)
+
+
+def as_read(drafts: Iterable[DraftedIncident | None]) -> list[DraftedIncident]:
+    """Return the drafts that were read, without those added by hand."""
+    return [draft for draft in drafts if draft is not None]
 
 
 def named_places(keys: set[str]) -> dict[str, Place]:
@@ -221,13 +237,27 @@ def read_report(
     """
     if request.method != "POST":
         return ReadingPage(Report.objects.get(pk=report_id)), None
-    with transaction.atomic():
-        report = Report.objects.select_for_update(of=("self",)).get(pk=report_id)
-        page = ReadingPage(report, request.POST)
-        if not page.is_valid():
-            return page, None
-        why = request.POST.get("why", "").strip()[:LONGEST_WHY]
-        return page, page.accept(request.user, why)  # type: ignore[arg-type]
+    try:
+        with transaction.atomic():
+            return accept_sent(request, report_id)
+    except IntegrityError as error:
+        page = ReadingPage(Report.objects.get(pk=report_id), request.POST)
+        page.refused = str(refused_by(error).message)
+        return page, None
+
+
+def accept_sent(
+    request: HttpRequest, report_id: int
+) -> tuple[ReadingPage, Outcome | None]:
+    """Do what was sent, if it can be done."""
+    report = Report.objects.select_for_update(of=("self",)).get(pk=report_id)
+    page = ReadingPage(report, request.POST)
+    if not page.is_valid():
+        return page, None
+    why = request.POST.get("why", "").strip()[:LONGEST_WHY]
+    outcome = page.accept(request.user, why)  # type: ignore[arg-type]
+    connection.check_constraints()  # what would be refused only at the end
+    return page, outcome
 
 
 def tell(request: HttpRequest, outcome: Outcome) -> None:
