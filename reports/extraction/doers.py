@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from .clauses import Clause
 from .clitics import FEMININE_PAST
+from .group import Group
 from .lexicon import words
-from .people import Group, linked_unit
+from .qualities import linked_unit
 from .scan import MARK, Hit
 from .signs import ATTACKER, NAMED, SPEAKER, TARGET, Signs, State
 from .toll import bare

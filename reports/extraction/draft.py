@@ -17,11 +17,11 @@ from .findings import (
     SitingFinding,
     TimeOfDayFinding,
 )
+from .group import Codes
 from .harm import HarmReader
 from .involvement import Side, involve
 from .kinds import kind_of
 from .lexicon import words
-from .people import Codes
 from .reconcile import accept, settle_sides, split_sides
 from .roles import RoleReader
 from .scan import Scan

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from .clauses import ASSERTED, Clause, Clauses
 from .clitics import AND
+from .group import Codes, Group
 from .identity import Identities
 from .lexicon import words
 from .memory import Memory
-from .people import Codes, Group, group_at, groups_from
+from .people import group_at, groups_from
 from .rising import RisingTolls
 from .scan import STOP, Hit, Scan
 from .seeking import Seeker

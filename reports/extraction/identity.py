@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from .clauses import Clause
+from .group import Group
 from .lexicon import words
 from .memory import Memory
-from .people import Group, group_at, linked_unit
+from .people import group_at
+from .qualities import linked_unit
 from .scan import Hit
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .clauses import Clause, Clauses
+from .group import Codes, Group
 from .lexicon import words
-from .people import Codes, Group, linked_unit
+from .qualities import linked_unit
 from .scan import Hit, Scan
 from .story import Story
 from .toll import Toll, Victim, bare, merged, same_sort

@@ -16,9 +16,9 @@ from .findings import (
 )
 from .frame import Frame, find_frame
 from .gazetteer import Gazetteer
+from .group import Codes
 from .lexicon import lexicon_for, lexicon_hash
 from .normalise import normalise
-from .people import Codes
 from .roles import RoleReader
 from .roster import Roster
 from .scan import Scan, scan

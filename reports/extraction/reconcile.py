@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from .group import Group
 from .lexicon import words
-from .people import Group
 from .toll import Toll, Victim
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from .clauses import Clause
+from .group import Group
 from .lexicon import words
 from .memory import Memory
-from .people import Group, group_at
+from .people import group_at
 from .quantities import bounds
 from .scan import Hit
 from .seeking import Seeker

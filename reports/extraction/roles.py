@@ -5,8 +5,8 @@ from __future__ import annotations
 from .clauses import ASSERTED, TRIED, Clause, Clauses
 from .deeds import Deeds
 from .doers import Doers
+from .group import Codes, Group
 from .lexicon import words
-from .people import Codes, Group
 from .scan import STOP, Hit, Scan
 from .signs import ATTACKER, TARGET, TIMES, Role, Signs, State
 from .story import Story

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from .clauses import ASSERTED, Clause
 from .clitics import AND
+from .group import Group
 from .lexicon import words
 from .memory import Memory
-from .people import Group, group_at, groups_from
+from .people import group_at, groups_from
 from .scan import COMMA, STOP, Hit, Scan
 
 BARRIERS = ("said", "do", "among")

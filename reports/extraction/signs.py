@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from .clauses import AIMED, ASSERTED, TRIED, Clause, Clauses
 from .clitics import AND, FOR
+from .group import Codes
 from .lexicon import words
-from .people import Codes, linked_unit
+from .qualities import linked_unit
 from .scan import MARK, Hit, Scan
 from .story import Story
 from .toll import Toll

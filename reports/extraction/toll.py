@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from .clauses import Clause
 from .clitics import ARTICLE
-from .people import Group
+from .group import Group
 from .scan import Hit
 
 
