@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .clitics import AND, ARTICLE, FOR, FOR_THE, IN, SO, is_and
 from .gazetteer import WIDE_KINDS, PlaceEntry
-from .lexicon import words
+from .lexicon import word_list, words
 from .scan import MARK, SPACE, Hit, Scan
 from .spans import Stretch
 
@@ -14,6 +14,13 @@ NAMED_BY_NOUN = frozenset({"settlement", "area", "site"})
 
 
 CLITICS = (AND, SO, IN, FOR)
+CARRIED = 5
+"""Words between 'taken to' and the place to which: 'taken to a hospital in'."""
+
+
+def listed(key: str) -> frozenset[str]:
+    """Return one of the plain lists of places.toml."""
+    return word_list("places.toml", key)
 
 
 @dataclass(slots=True)
@@ -127,7 +134,9 @@ def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     if wide and relation in ("at", "near", "mention"):
         within = hit.preposition == IN or _after_in(scan, hit) or noun == "site"
         relation = "city" if within else "region"
-    common = all(entry.needs_context for entry in entries)
+    common = all(entry.needs_context for entry in entries) and not _named_site(
+        scan, hit
+    )
     if relation == "mention" and (len(hit.senses) > 1 or common):
         return None
     alone = start == hit.first or _only_preposition(scan, start, hit)
@@ -141,7 +150,16 @@ def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
             first, noun, wide = first - 1, "site", False
             relation = "at" if relation in ("city", "region", "mention") else relation
             entries = ()
+    if noun is None and _named_site(scan, hit):
+        noun = "site"
     return Site(start, first, hit.last, relation, entries, noun, wide)
+
+
+def _named_site(scan: Scan, hit: Hit) -> bool:
+    """A name that begins with its own noun is no common word: 'Hamdan airport'."""
+    head = scan.words[hit.first]
+    plain = head.removeprefix(hit.conjunction).removeprefix(hit.preposition)
+    return hit.last - hit.first > 1 and plain in words("sites_in_name")
 
 
 def _only_preposition(scan: Scan, start: int, hit: Hit) -> bool:
@@ -158,7 +176,12 @@ def _placed_after(scan: Scan, hit: Hit) -> bool:
 
 
 def _after_in(scan: Scan, hit: Hit) -> bool:
-    return hit.first > 0 and scan.words[hit.first - 1] in words("within")
+    before = hit.first - 1
+    if before > 0 and scan.words[before] in listed("capital"):
+        if scan.words[before].startswith(IN):
+            return True
+        before -= 1
+    return before >= 0 and scan.words[before] in words("within")
 
 
 def _leading(scan: Scan, hit: Hit, floor: int) -> tuple[int, str, str | None]:
@@ -166,7 +189,7 @@ def _leading(scan: Scan, hit: Hit, floor: int) -> tuple[int, str, str | None]:
     start, noun = hit.first, None
     values: list[str] = []
     prepositions = {hit.preposition}
-    at = hit.first
+    at = _over_direction(scan, hit, floor)
     while at > floor and hit.first - at < 12 and scan.gaps[at] <= MARK:
         before = scan.hit_at[at - 1]
         word = scan.words[at - 1]
@@ -194,10 +217,38 @@ def _leading(scan: Scan, hit: Hit, floor: int) -> tuple[int, str, str | None]:
             at -= 1
         else:
             break
+    if _carried_to(scan, start, floor):
+        values.append("destination")
     if values and values[0] in NAMED_BY_NOUN:
         word = _bare(scan.words[hit.first - 1])
         noun = word if word in words("plural_place_nouns") else values[0]
     return start, _relation(values, prepositions, noun), noun
+
+
+def _over_direction(scan: Scan, hit: Hit, floor: int) -> int:
+    """'on the southern outskirts of X': step over the adjectives."""
+    at = hit.first
+    while hit.preposition == FOR and at > floor and scan.gaps[at] <= SPACE:
+        if scan.words[at - 1] not in listed("of_direction"):
+            break
+        at -= 1
+    return at
+
+
+def _carried_to(scan: Scan, start: int, floor: int) -> bool:
+    """'was taken to a hospital in the city': that is where he was taken."""
+    for index in range(start - 1, max(start - CARRIED, floor) - 1, -1):
+        if scan.gaps[index + 1] > MARK:
+            return False
+        hit = scan.hit_at[index]
+        if hit is None:
+            continue
+        if {"event", "harm"} & set(hit.senses):
+            return False
+        word = hit.senses.get("place_word")
+        if word is not None and word.value in ("destination", "posted"):
+            return True
+    return False
 
 
 def _settled(noun: str) -> bool:
@@ -217,8 +268,9 @@ def _bare(word: str) -> str:
 def _relation(values: list[str], prepositions: set[str], noun: str | None) -> str:
     if "origin_of_people" in values:
         return "origin"
-    if "destination" in values:
-        return "destination"
+    for elsewhere in ("destination", "posted"):
+        if elsewhere in values:
+            return elsewhere
     if {"countryside", "governorate", "district"} & set(values):
         return "region"
     if "near" in values or "compass" in values:
@@ -238,8 +290,9 @@ def _unknown(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     following = scan.hit_at[at]
     inner = following is not None and _is_plain_site_word(scan, following)
     if following is not None and not inner:
-        return None
-    last = _name_end(scan, at, stretch.last)
+        last = _known_word(scan, hit, following)
+    else:
+        last = _name_end(scan, at, stretch.last)
     if last <= at:
         return None
     start, relation, _ = _leading(scan, hit, stretch.first)
@@ -254,6 +307,24 @@ def _unknown(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
         return None
     kind = noun if noun in words("plural_place_nouns") else value
     return Site(start, first, last, relation, (), kind, False)
+
+
+def _known_word(scan: Scan, noun: Hit, hit: Hit) -> int:
+    """'the village of Forty-Seven', 'the quarter of the Martyrs': a definite word
+    after a noun without article is a name, whatever else it means."""
+    word = _bare(scan.words[noun.last - 1])
+    definite = scan.words[hit.first].startswith(ARTICLE)
+    if word not in listed("named_by_any_word") or not definite:
+        return hit.first
+    if hit.last - hit.first > 1 or scan.gaps[hit.first] > SPACE:
+        return hit.first
+    if {"place_word", "unit", "origin", "force", "near_past"} & set(hit.senses):
+        return hit.first
+    after = scan.hit_at[hit.last] if hit.last < len(scan.words) else None
+    joined = after is not None and {"num"} & set(after.senses) and after.conjunction
+    if joined and "num" in hit.senses and after is not None:
+        return after.last
+    return hit.last
 
 
 def _is_plain_site_word(scan: Scan, hit: Hit) -> bool:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from .clauses import ASSERTED, BACKGROUND, TRIED, Clauses
 from .clitics import AND, ARTICLE, FOR_THE
 from .findings import SitingFinding
-from .gazetteer import PlaceEntry
-from .lexicon import words
+from .lexicon import word_list, words
+from .namesakes import only_governorate, settle
 from .normalise import fold
 from .scan import Scan
 from .sites import Site, clitics
 from .spans import Span
 from .story import Story
 
+HEIGHTS = word_list("places.toml", "heights")
 RANK = {
     "at": 0,
     "near": 2,
     "to": 2,
     "city": 3,
+    "posted": 3.5,
     "origin": 4,
     "mention": 5,
     "region": 6,
@@ -71,7 +73,7 @@ def _too_wide(site: Site) -> bool:
     return site.wide and site.relation in ("region", "mention", "near", "at", "origin")
 
 
-def _rank(site: Site) -> int:
+def _rank(site: Site) -> float:
     return RANK[site.relation]
 
 
@@ -106,7 +108,7 @@ def name_of(scan: Scan, text: str, site: Site) -> tuple[str, Span]:
         span = Span(span.start, span.end - len(adjective) - 1)
         name = stem
     head, _, tail = name.partition(" ")
-    if tail and fold(head) in words("common_nouns"):
+    if tail and fold(head) in words("common_nouns") | HEIGHTS:
         span = Span(span.start + len(name) - len(tail), span.end)
         name = tail
     return name, span
@@ -127,14 +129,14 @@ def site_story(
     if site is None:
         return _only_region(scan, story, regions, home)
     name, span = name_of(scan, text, site)
-    governorate, ground = _governorate(site, regions, home)
-    entry = _entry(site, governorate)
+    governorate, ground, entry, suggestions = settle(scan, site, regions, home)
     return SitingFinding(
         spans=(span,),
         rule=f"place-{site.relation}",
         inferred=site.relation == "origin",
         place_ar=name,
         place_key=entry.key if entry else None,
+        suggestions=suggestions,
         governorate=governorate,
         governorate_spans=(scan.span(ground.first, ground.last),) if ground else (),
         relation=site.relation if site.relation in ("at", "near") else "at",
@@ -164,7 +166,7 @@ def _only_region(
     if not regions and home is not None and _in_the_countryside(scan, story):
         regions = [home]
     for region in regions:
-        governorate = _single(region.governorates(), region)
+        governorate = only_governorate(region)
         if governorate:
             return SitingFinding(
                 spans=(scan.span(region.first, region.last),),
@@ -184,43 +186,3 @@ def _in_the_countryside(scan: Scan, story: Story) -> bool:
         for clause in story.clauses
         for index in range(clause.first, clause.last)
     )
-
-
-def _single(governorates: set[str], site: Site) -> str | None:
-    for entry in site.entries:
-        if entry.kind == "governorate":
-            return entry.governorate
-    return next(iter(governorates)) if len(governorates) == 1 else None
-
-
-def _governorate(
-    site: Site, regions: list[Site], home: Site | None
-) -> tuple[str | None, Site | None]:
-    """The name's own governorate where it is one; else the region told with it."""
-    own = site.governorates()
-    named = [(one, _single(one.governorates(), one)) for one in regions]
-    told = [(one, name) for one, name in named if name]
-    if len(own) == 1:
-        only = next(iter(own))
-        ground = next((one for one, name in told if name == only), None)
-        if ground is None and told and told[0][0].first - site.last <= 3:
-            return told[0][1], told[0][0]
-        return only, ground
-    for one, name in told:
-        if not own or name in own:
-            return name, one
-    if home is not None:
-        headed = _single(home.governorates(), home)
-        if headed and (not own or headed in own):
-            return headed, home
-    if told:
-        return told[0][1], told[0][0]
-    return None, None
-
-
-def _entry(site: Site, governorate: str | None) -> PlaceEntry | None:
-    fitting = [
-        entry for entry in site.entries if governorate in (None, entry.governorate)
-    ]
-    near = [entry for entry in fitting if entry.kind != "governorate"]
-    return (near or fitting or [None])[0]  # type: ignore[list-item]
