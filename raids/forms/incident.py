@@ -19,7 +19,7 @@ from reports.models import EvidenceSpan
 
 from .constraints import ConstraintErrors
 from .findings import FindingForm, check_rivals
-from .reading import spare_row
+from .rows import spare_row
 from .words import Passage, Texts, WordsForm
 
 DIRECTIONS = {

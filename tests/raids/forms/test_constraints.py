@@ -10,7 +10,7 @@ from raids.forms.findings import FORMS
 from raids.models import Incident, Place, Unit
 from reports.models import Source
 
-EDITED = [Source, Place, Unit, *FORMS]
+EDITED: list[type[models.Model]] = [Source, Place, Unit, *FORMS]
 CODES = ("_is_a_code", "_is_a_code_or_blank")
 """Rules that a select cannot break."""
 
@@ -32,7 +32,7 @@ def test_every_rule_of_what_editors_write_has_words_at_a_field(
 
 
 def test_no_words_are_kept_for_a_rule_that_is_gone() -> None:
-    models_with_rules = [*EDITED, Incident]
+    models_with_rules: list[type[models.Model]] = [*EDITED, Incident]
     names = [
         rule.name for model in models_with_rules for rule in model._meta.constraints
     ]
