@@ -14,7 +14,10 @@ from django.utils.translation import gettext as _
 
 from .models import LONGEST_TEXT, Report, Source, digest
 
-HALF_A_PAIR = re.compile(r"[\ud800-\udfff]")
+EARLIEST = date(2000, 1, 1)
+"""Reports of an earlier day are slips of the hand: the Observatory began in 2006."""
+# A decoder puts U+FFFD where bytes made no character.
+HALF_A_CHARACTER = re.compile(r"[\ud800-\udfff\ufffd]")
 ARABIC_LETTER = re.compile(r"[\u0621-\u064a\u0671-\u06d3]")
 
 
@@ -33,7 +36,7 @@ def clean_text(text: str) -> str:
                 "Copy the words from the page again."
             )
         )
-    if HALF_A_PAIR.search(text):
+    if HALF_A_CHARACTER.search(text):
         raise ValidationError(
             _(
                 "The text holds half a character, which cannot be stored. "
@@ -59,10 +62,15 @@ def clean_text(text: str) -> str:
 
 
 def clean_published_on(published_on: date | None) -> date | None:
-    """Return the day of publication; raise ValidationError for one yet to come."""
+    """Return the day of publication; raise ValidationError for one that cannot be."""
     if published_on and published_on > timezone.localdate():
         raise ValidationError(
             _("%(day)s is in the future. Give the day the report was published.")
+            % {"day": published_on.isoformat()}
+        )
+    if published_on and published_on < EARLIEST:
+        raise ValidationError(
+            _("%(day)s is before the year 2000. Look at the year again.")
             % {"day": published_on.isoformat()}
         )
     return published_on

@@ -7,6 +7,10 @@ from django.shortcuts import render
 from django.template import loader
 
 
+LONGEST_KEY = 40
+"""A posted value longer than this was typed or pasted by a person."""
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The address or form could not be understood."""
     return render(request, "400.html", status=400)
@@ -15,6 +19,20 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The reader may not see it."""
     return render(request, "403.html", status=403)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form was sent with a key that has run out: nothing typed in may be lost.
+
+    Longer texts are shown to be copied, as a browser may not keep them on the way back.
+    """
+    texts = [
+        value
+        for name, values in request.POST.lists()
+        for value in values
+        if len(value) > LONGEST_KEY and name != "csrfmiddlewaretoken"
+    ]
+    return render(request, "403_csrf.html", {"texts": texts}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

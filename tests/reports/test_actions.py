@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 
-from reports.actions import add_report, clean_text
+from reports.actions import add_report, clean_published_on, clean_text
 from reports.models import LONGEST_TEXT, Report
 from tests.factories import SourceFactory
 
@@ -118,3 +118,14 @@ def test_the_history_tells_who_added_it(editor: User) -> None:
     report, _ = add(editor)
     event = report.events.get()  # type: ignore[attr-defined]
     assert event.pgh_context.metadata["user"] == editor.pk
+
+
+@pytest.mark.django_db
+def test_a_text_that_lost_a_character_on_its_way_is_refused() -> None:
+    with pytest.raises(ValidationError, match="half a character"):
+        clean_text("قصف على بلدة \ufffd")
+
+
+def test_a_day_of_publication_before_2000_is_a_slip() -> None:
+    with pytest.raises(ValidationError, match="2000"):
+        clean_published_on(datetime.date(201, 8, 24))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client, RequestFactory
+from django.utils.html import escape
 
 from raids.views import errors
 
@@ -55,3 +56,13 @@ def test_address_that_cannot_be_is_not_found(
     client: Client, db: None, path: str
 ) -> None:
     assert client.get(path).status_code == 404
+
+
+def test_a_form_whose_key_ran_out_gives_back_what_was_typed() -> None:
+    client = Client(enforce_csrf_checks=True)
+    words = "محافظة حمص:: انفجرت عبوة ناسفة في مدينة تدمر <b>"
+    answer = client.post("/admin/login/", {"text": words, "username": "editor"})
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    assert escape(words) in page
+    assert "csrfmiddlewaretoken" not in page
