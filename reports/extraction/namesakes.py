@@ -9,6 +9,8 @@ from .sites import Site
 
 ADJACENT = 3
 """Words between a name and the region that it is told with."""
+WIDE = ("countryside", "governorate", "district")
+CITY_AND_AROUND = {"Damascus": "Rif Dimashq"}
 KINDS = (
     "city",
     "town",
@@ -113,8 +115,10 @@ def _told_governorate(
             return told[0][1], told[0][0]
         return only, ground
     for one, name in told:
-        if not own or name in own:
+        if name in own:
             return name, one
+        if not own:
+            return _around_damascus(scan, one, name), one
     if home is not None:
         headed = only_governorate(home)
         if headed and (not own or headed in own):
@@ -126,9 +130,22 @@ def _told_governorate(
 
 def _is_region_of(scan: Scan, site: Site, region: Site) -> bool:
     """'X in the countryside of Hama': not 'the road from X to Hama'."""
-    gap = region.first - site.last
-    joined = any(index in scan.dashes for index in range(site.last, region.first + 1))
-    return 0 <= gap <= ADJACENT and region.relation == "region" and not joined
+    if not 0 <= region.first - site.last <= ADJACENT:
+        return False
+    leads = [
+        scan.sense(index, "place_word") for index in range(site.last, region.first)
+    ]
+    return any(word is not None and word.value in WIDE for word in leads)
+
+
+def _around_damascus(scan: Scan, region: Site, name: str) -> str:
+    """'west of Damascus' is no more in the city, which is a governorate of its own."""
+    led = [
+        scan.sense(index, "place_word")
+        for index in range(region.start - 2, region.first)
+    ]
+    outside = any(word is not None and word.value == "compass" for word in led)
+    return CITY_AND_AROUND.get(name, name) if outside else name
 
 
 def is_foreign(scan: Scan, site: Site) -> bool:

@@ -109,9 +109,17 @@ def _site_at(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     word = hit.senses.get("place_word")
     if word is None:
         return None
-    if word.value in NAMED_BY_NOUN and not hit.definite:
+    if hit.definite:
+        return None
+    if word.value in NAMED_BY_NOUN or _ends_in_noun(scan, hit):
         return _unknown(scan, hit, stretch)
     return None
+
+
+def _ends_in_noun(scan: Scan, hit: Hit) -> bool:
+    """'of the people of the village' announces a name as 'the village' does."""
+    noun = scan.words[hit.last - 1]
+    return hit.last - hit.first > 1 and noun in words("common_nouns")
 
 
 def _anaphor(hit: Hit) -> Site:
@@ -246,7 +254,7 @@ def _carried_to(scan: Scan, start: int, floor: int) -> bool:
         if {"event", "harm"} & set(hit.senses):
             return False
         word = hit.senses.get("place_word")
-        if word is not None and word.value in ("destination", "posted"):
+        if word is not None and word.value == "destination":
             return True
     return False
 
@@ -259,7 +267,7 @@ def _settled(noun: str) -> bool:
 def _bare(word: str) -> str:
     """Return a place noun without the clitics that may stand before it."""
     while len(word) > 3 and word[0] in CLITICS and word not in words("sites_in_name"):
-        if word in words("plural_place_nouns"):
+        if word in words("plural_place_nouns") or word in words("common_nouns"):
             break
         word = word[1:]
     return word
@@ -296,6 +304,9 @@ def _unknown(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     if last <= at:
         return None
     start, relation, _ = _leading(scan, hit, stretch.first)
+    own = str(hit.senses["place_word"].value)
+    if own not in NAMED_BY_NOUN:
+        relation = _relation([own], {hit.preposition}, None)
     if relation == "mention":
         relation = "at"
     noun = _bare(scan.words[hit.last - 1])
@@ -303,6 +314,8 @@ def _unknown(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     first = at
     if noun in words("sites_in_name"):
         first = hit.last - 1
+        if noun in listed("loose_sites") and not scan.words[at].startswith(ARTICLE):
+            return None
     elif value == "site" and noun not in words("sites_of_names"):
         return None
     kind = noun if noun in words("plural_place_nouns") else value
@@ -318,7 +331,7 @@ def _known_word(scan: Scan, noun: Hit, hit: Hit) -> int:
         return hit.first
     if hit.last - hit.first > 1 or scan.gaps[hit.first] > SPACE:
         return hit.first
-    if {"place_word", "unit", "origin", "force", "near_past"} & set(hit.senses):
+    if {"place", "place_word", "unit", "origin", "force"} & set(hit.senses):
         return hit.first
     after = scan.hit_at[hit.last] if hit.last < len(scan.words) else None
     joined = after is not None and {"num"} & set(after.senses) and after.conjunction

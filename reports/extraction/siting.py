@@ -7,6 +7,7 @@ from .clitics import AND, ARTICLE, FOR_THE
 from .findings import SitingFinding
 from .lexicon import word_list, words
 from .namesakes import only_governorate, settle
+from .nearer import closer
 from .normalise import fold
 from .scan import Scan
 from .sites import Site, clitics
@@ -14,6 +15,8 @@ from .spans import Span
 from .story import Story
 
 HEIGHTS = word_list("places.toml", "heights")
+NEAR = 25
+"""Words on either side of a name within which a region is told with it."""
 RANK = {
     "at": 0,
     "near": 2,
@@ -26,7 +29,9 @@ RANK = {
 }
 
 
-def choose_site(clauses: Clauses, story: Story, before: list[Story]) -> Site | None:
+def choose_site(
+    scan: Scan, clauses: Clauses, story: Story, before: list[Story]
+) -> Site | None:
     """Return the site of the story: the first that is named as such."""
     sites = [
         site
@@ -59,7 +64,7 @@ def choose_site(clauses: Clauses, story: Story, before: list[Story]) -> Site | N
         default=None,
     )
     if best is not None and _rank(best) <= 2:
-        return best
+        return closer(scan, best, named)
     if any(site.anaphor for site in sites):
         pointed = _pointed_at(sites, before)
         if pointed is not None:
@@ -123,7 +128,7 @@ def site_story(
     home: Site | None,
 ) -> SitingFinding | None:
     """Return where the story happened; home is the dateline's governorate."""
-    site = choose_site(clauses, story, before)
+    site = choose_site(scan, clauses, story, before)
     story.own_place = site
     regions = _regions(clauses, story, site)
     if site is None:
@@ -156,8 +161,10 @@ def _regions(clauses: Clauses, story: Story, site: Site | None) -> list[Site]:
     ]
     if site is None:
         return [one for one in found if one.wide or one.relation == "region"]
-    after = [one for one in found if site.first < one.first < site.first + 25]
-    return after + [one for one in found if one not in after and one.wide]
+    after = [one for one in found if site.first < one.first < site.first + NEAR]
+    wide = [one for one in found if one not in after and one.wide]
+    before = [one for one in found if site.first - NEAR < one.first < site.first]
+    return after + wide + [one for one in before if not one.wide]
 
 
 def _only_region(

@@ -1,0 +1,68 @@
+"""The most closely named of two places that one sentence sets into each other."""
+
+from __future__ import annotations
+
+from .clitics import AND
+from .lexicon import word_list
+from .namesakes import noun_before
+from .scan import COMMA, STOP, Scan
+from .sites import Site
+
+ADJACENT = 3
+"""Words between a landmark and the quarter or town in which it stands."""
+
+
+def closer(scan: Scan, best: Site, named: list[Site]) -> Site:
+    """Return the place within the best one that the same sentence goes on to name."""
+    later = [one for one in named if one.first > best.first and not one.listed]
+    if _around_a_landmark(scan, best):
+        for one in later:
+            if one.first - best.last <= ADJACENT and noun_before(scan, one):
+                return one
+    if _is_city(scan, best):
+        for one in later:
+            if _same_sentence(scan, best, one) and _is_quarter(scan, one):
+                return one
+    if _is_area(scan, best):
+        for one in later:
+            village = noun_before(scan, one) in ("village", "town", "city")
+            apart = _parted(scan, best, one) and _same_sentence(scan, best, one)
+            if village and apart and one.relation == "at":
+                return one
+    return best
+
+
+def _around_a_landmark(scan: Scan, site: Site) -> bool:
+    """'in the surroundings of the prison', not 'in the prison'."""
+    head = scan.words[site.first]
+    if head not in word_list("places.toml", "landmarks"):
+        return False
+    around = scan.sense(site.first - 1, "place_word")
+    return around is not None and around.value in ("around", "near")
+
+
+def _is_city(scan: Scan, site: Site) -> bool:
+    if noun_before(scan, site):
+        return noun_before(scan, site) == "city"
+    return any(entry.kind == "city" for entry in site.entries)
+
+
+def _is_area(scan: Scan, site: Site) -> bool:
+    return site.noun == "area" and scan.words[site.first - 1].endswith(
+        tuple(word_list("places.toml", "areas"))
+    )
+
+
+def _is_quarter(scan: Scan, site: Site) -> bool:
+    if noun_before(scan, site) != "quarter" or site.relation != "at":
+        return False
+    noun = scan.words[site.first - 1]
+    return not noun.startswith(AND)
+
+
+def _same_sentence(scan: Scan, one: Site, other: Site) -> bool:
+    return all(scan.gaps[index] < STOP for index in range(one.last, other.first + 1))
+
+
+def _parted(scan: Scan, one: Site, other: Site) -> bool:
+    return any(scan.gaps[index] == COMMA for index in range(one.last, other.first + 1))
