@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
-
 LONGEST_KEY = 40
 """A posted value longer than this was typed or pasted by a person."""
 
