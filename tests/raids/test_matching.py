@@ -62,6 +62,7 @@ class Measured:
 
     retold: Figures
     others: Figures
+    later: Figures
     again: Figures
     seed: list[list[int]]
 
@@ -77,8 +78,9 @@ def measured(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Measu
             transaction.set_rollback(True)
         catalogue = measuring.known_catalogue(by)
         found = Measured(
-            measuring.retellings(catalogue),
-            measuring.look_alike_but_others(catalogue),
+            measuring.matched(catalogue, "retellings.toml"),
+            measuring.matched(catalogue, "negatives.toml"),
+            measuring.matched(catalogue, "later.toml"),
             measuring.read_again(catalogue),
             seed,
         )
@@ -111,7 +113,7 @@ def test_the_five_incidents_of_the_seed_entered_twice_are_recognised(
 def test_retellings_are_recognised_no_less_than_before(measured: Measured) -> None:
     print("retold:", measured.retold)
     assert measured.retold.precision >= 0.97
-    assert measured.retold.recall >= 0.85
+    assert measured.retold.recall >= 0.87
 
 
 def test_incidents_that_only_look_alike_are_never_taken_for_one(
@@ -122,13 +124,21 @@ def test_incidents_that_only_look_alike_are_never_taken_for_one(
     assert measured.others.wrong == 0
 
 
+def test_pairs_that_the_weights_were_not_chosen_by_are_told_apart_too(
+    measured: Measured,
+) -> None:
+    print("later:", measured.later)
+    assert measured.later.precision >= 0.95
+    assert measured.later.recall >= 0.9
+
+
 def test_what_is_read_again_is_offered_and_hardly_ever_mistaken(
     measured: Measured,
 ) -> None:
     print("read again:", measured.again)
-    assert measured.again.precision >= 0.98
-    assert measured.again.recall >= 0.80
-    assert measured.again.offered >= 0.97
+    assert measured.again.precision >= 0.99
+    assert measured.again.recall >= 0.9
+    assert measured.again.offered >= 0.98
 
 
 def test_every_pair_names_an_incident_that_is_known() -> None:
@@ -138,10 +148,10 @@ def test_every_pair_names_an_incident_that_is_known() -> None:
     named += [one["unlike"] for one in measuring.told("negatives.toml")]
     for name in named:
         stem, number = name.split(".")
-        files = [folder / f"{stem}.json" for folder in measuring.KNOWN]
+        annotations = [folder / f"{stem}.json" for folder in measuring.KNOWN]
         (annotation,) = [
             json.loads(file.read_text(encoding="utf-8"))
-            for file in files
+            for file in annotations
             if file.exists()
         ]
         assert int(number) < len(annotation["incidents"]), name

@@ -168,13 +168,13 @@ def told(file: str) -> list[dict[str, Any]]:
     return reports
 
 
-def retellings(catalogue: Catalogue) -> Figures:
-    """Match the reports that tell a known incident again in other words."""
+def matched(catalogue: Catalogue, file: str) -> Figures:
+    """Match the reports of a file: retellings, and those that only look like one."""
     return Figures(
         [
             case
-            for one in told("retellings.toml")
-            for case in retold(catalogue, one["name"], one, one["retells"])
+            for one in told(file)
+            for case in retold(catalogue, one["name"], one, one.get("retells", []))
         ]
     )
 
@@ -193,17 +193,6 @@ def retold(
             left.remove(truth)
         yield replace(case, truth=truth)
     yield from (Case(name, truth, ()) for truth in left)
-
-
-def look_alike_but_others(catalogue: Catalogue) -> Figures:
-    """Match the reports of incidents that only look like a known one."""
-    return Figures(
-        [
-            case
-            for one in told("negatives.toml")
-            for case in retold(catalogue, one["name"], one, [])
-        ]
-    )
 
 
 def read_again(catalogue: Catalogue) -> Figures:
