@@ -238,7 +238,7 @@ def _taken_first(scan: Scan, toll: Toll, hit: Hit) -> bool:
     return any(
         victim.outcome == "taken"
         and victim.trigger[0] < hit.first
-        and scan.words[victim.trigger[0]] in words("abduction")
+        and _abducts(scan.words[victim.trigger[0]])
         for victim in toll.victims
     ) and not any(victim.outcome == "killed" for victim in toll.victims)
 
@@ -265,9 +265,13 @@ def _by_harm(
 
 def _arrest_or_abduction(scan: Scan, trigger: tuple[int, int]) -> str:
     word = scan.words[trigger[0]]
-    if word in words("abduction"):
-        return "other"
-    return "arrest"
+    return "other" if _abducts(word) else "arrest"
+
+
+def _abducts(word: str) -> bool:
+    """Tell whether a verb of taking, whatever pronoun it bears, is of abduction."""
+    stems = tuple(words("abduction"))
+    return word.startswith(stems) or word.removeprefix(AND).startswith(stems)
 
 
 def _anywhere(story: Story) -> tuple[int, int]:

@@ -119,6 +119,9 @@ def _told_governorate(
             return name, one
         if not own:
             return _around_damascus(scan, one, name), one
+    for one, name in told:
+        if 0 <= one.first - site.last <= ADJACENT:
+            return name, one
     if home is not None:
         headed = only_governorate(home)
         if headed and (not own or headed in own):

@@ -46,10 +46,14 @@ class Scan:
     hits: list[Hit]
 
     def span(self, first: int, last: int) -> Span:
-        """Return the span in the original text of words first to last (exclusive)."""
+        """Return the span in the original text of words first to last (exclusive).
+
+        Given in the wrong order, they are taken as all words between the two, so
+        that no rule at fault can give a span that ends before it starts."""
+        low, high = sorted((first, max(last - 1, 0)))
         return Span(
-            self.norm.start_of(self.starts[first]),
-            self.norm.end_of(self.ends[last - 1]),
+            self.norm.start_of(self.starts[low]),
+            self.norm.end_of(self.ends[high]),
         )
 
     def sense(self, index: int, cls: str) -> Sense | None:

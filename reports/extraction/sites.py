@@ -160,6 +160,8 @@ def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
             entries = ()
     if noun is None and _named_site(scan, hit):
         noun = "site"
+        if relation == "mention" and not _follows_link(scan, hit):
+            relation = "at"
     return Site(start, first, hit.last, relation, entries, noun, wide)
 
 
@@ -168,6 +170,12 @@ def _named_site(scan: Scan, hit: Hit) -> bool:
     head = scan.words[hit.first]
     plain = head.removeprefix(hit.conjunction).removeprefix(hit.preposition)
     return hit.last - hit.first > 1 and plain in words("sites_in_name")
+
+
+def _follows_link(scan: Scan, hit: Hit) -> bool:
+    """'from the base', 'to the base' name where something came from or went."""
+    before = scan.words[hit.first - 1] if hit.first else ""
+    return before.removeprefix(AND) in words("linking_prepositions")
 
 
 def _only_preposition(scan: Scan, start: int, hit: Hit) -> bool:
@@ -366,6 +374,8 @@ def _name_end(scan: Scan, at: int, limit: int) -> int:
     second = scan.words[at + 1]
     if second in words("descriptive"):
         return at
+    if second in listed("name_closers"):
+        return at + 2
     hit = scan.hit_at[at + 1]
     if hit is not None and not (
         "place" in hit.senses and word in words("name_openers")
