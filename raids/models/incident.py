@@ -323,7 +323,9 @@ class Incident(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.reference or f'#{self.pk}'} {self.get_kind_display()}"
+        # Isolated, lest its parts change places after Arabic letters.
+        reference = f"\u2066{self.reference or f'#{self.pk}'}\u2069"
+        return f"{reference} {self.get_kind_display()}"
 
     def get_absolute_url(self) -> str:
         return reverse("incident-detail", args=[self.reference])

@@ -153,8 +153,9 @@ def test_an_unsaved_incident_has_a_title_too() -> None:
     assert title_of(Incident(kind="ambush")) == "Ambush"
 
 
-def test_an_incident_is_called_by_its_reference_and_title() -> None:
-    assert str(Incident(kind="ambush", reference="2017-0042")) == "2017-0042 Ambush"
+def test_no_letters_beside_it_turn_an_incident_s_reference() -> None:
+    named = str(Incident(kind="ambush", reference="2017-0042"))
+    assert named == "\u20662017-0042\u2069 Ambush"
 
 
 # --- counts --------------------------------------------------------------------------
