@@ -195,15 +195,17 @@ def downed(scan: Scan, story: Story) -> tuple[int, int] | None:
 
 
 def _falls(scan: Scan, clause: Clause, index: int) -> bool:
-    return any(
-        equipment(hit) in AIR
-        and 0 < hit.first - index <= FAR
-        and _falls_itself(scan, index, hit)
-        for hit in clause.hits
-    )
+    for hit in clause.hits:
+        if hit.first <= index:
+            continue
+        if hit.first - index > FAR or {"event", "person", "harm"} & set(hit.senses):
+            return False
+        if equipment(hit) in AIR:
+            return _falls_itself(scan, hit)
+    return False
 
 
-def _falls_itself(scan: Scan, index: int, hit: Hit) -> bool:
+def _falls_itself(scan: Scan, hit: Hit) -> bool:
     """'a shell fell from an aircraft' tells of no aircraft's fall."""
     if hit.preposition or scan.gaps[hit.first] > SPACE:
         return False

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .clitics import AND, ARTICLE, FOR, FOR_THE, IN, SO, is_and
+from .clitics import AND, ARTICLE, FOR, FOR_THE, IN
 from .gazetteer import WIDE_KINDS, PlaceEntry
-from .lexicon import word_list, words
+from .lexicon import words
+from .naming import bare_noun, listed, name_end
 from .scan import MARK, SPACE, Hit, Scan
 from .spans import Stretch
 
 NAMED_BY_NOUN = frozenset({"settlement", "area", "site"})
 
 
-CLITICS = (AND, SO, IN, FOR)
 CARRIED = 5
 """Words between 'taken to' and the place to which: 'taken to a hospital in'."""
-
-
-def listed(key: str) -> frozenset[str]:
-    """Return one of the plain lists of places.toml."""
-    return word_list("places.toml", key)
 
 
 @dataclass(slots=True)
@@ -236,7 +231,7 @@ def _leading(scan: Scan, hit: Hit, floor: int) -> tuple[int, str, str | None]:
     if _carried_to(scan, start, floor):
         values.append("destination")
     if values and values[0] in NAMED_BY_NOUN:
-        word = _bare(scan.words[hit.first - 1])
+        word = bare_noun(scan.words[hit.first - 1])
         noun = word if word in words("plural_place_nouns") else values[0]
     return start, _relation(values, prepositions, noun), noun
 
@@ -272,15 +267,6 @@ def _settled(noun: str) -> bool:
     return noun == "settlement" or noun in words("plural_place_nouns")
 
 
-def _bare(word: str) -> str:
-    """Return a place noun without the clitics that may stand before it."""
-    while len(word) > 3 and word[0] in CLITICS and word not in words("sites_in_name"):
-        if word in words("plural_place_nouns") or word in words("common_nouns"):
-            break
-        word = word[1:]
-    return word
-
-
 def _relation(values: list[str], prepositions: set[str], noun: str | None) -> str:
     if "origin_of_people" in values:
         return "origin"
@@ -303,12 +289,7 @@ def _unknown(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     at = hit.last
     if at >= stretch.last or scan.gaps[at] > MARK:
         return None
-    following = scan.hit_at[at]
-    inner = following is not None and _is_plain_site_word(scan, following)
-    if following is not None and not inner:
-        last = _known_word(scan, hit, following)
-    else:
-        last = _name_end(scan, at, stretch.last)
+    last = name_end(scan, hit, at, stretch.last)
     if last <= at:
         return None
     start, relation, _ = _leading(scan, hit, stretch.first)
@@ -317,7 +298,7 @@ def _unknown(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
         relation = _relation([own], {hit.preposition}, None)
     if relation == "mention":
         relation = "at"
-    noun = _bare(scan.words[hit.last - 1])
+    noun = bare_noun(scan.words[hit.last - 1])
     value = str(hit.senses["place_word"].value)
     first = at
     if noun in words("sites_in_name"):
@@ -328,69 +309,6 @@ def _unknown(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
         return None
     kind = noun if noun in words("plural_place_nouns") else value
     return Site(start, first, last, relation, (), kind, False)
-
-
-def _known_word(scan: Scan, noun: Hit, hit: Hit) -> int:
-    """'the village of Forty-Seven', 'the quarter of the Martyrs': a definite word
-    after a noun without article is a name, whatever else it means."""
-    word = _bare(scan.words[noun.last - 1])
-    definite = scan.words[hit.first].startswith(ARTICLE)
-    if word not in listed("named_by_any_word") or not definite:
-        return hit.first
-    if hit.last - hit.first > 1 or scan.gaps[hit.first] > SPACE:
-        return hit.first
-    if {"place", "place_word", "unit", "origin", "force"} & set(hit.senses):
-        return hit.first
-    after = scan.hit_at[hit.last] if hit.last < len(scan.words) else None
-    joined = after is not None and {"num"} & set(after.senses) and after.conjunction
-    if joined and "num" in hit.senses and after is not None:
-        return after.last
-    return hit.last
-
-
-def _is_plain_site_word(scan: Scan, hit: Hit) -> bool:
-    word = hit.senses.get("place_word")
-    return (
-        word is not None
-        and not hit.conjunction
-        and not hit.preposition
-        and not hit.definite
-        and (word.value == "site" or scan.words[hit.last - 1] in words("sites_in_name"))
-    )
-
-
-def _name_end(scan: Scan, at: int, limit: int) -> int:
-    """Return where an unknown name that begins at a word ends; `at` if nowhere."""
-    word = scan.words[at]
-    if (
-        len(word) < 3
-        or not word.isalpha()
-        or word[:2] == FOR_THE
-        or word in words("descriptive")
-    ):
-        return at
-    if at + 1 >= limit or scan.gaps[at + 1] > SPACE:
-        return at + 1
-    second = scan.words[at + 1]
-    if second in words("descriptive"):
-        return at
-    if second in listed("name_closers"):
-        return at + 2
-    hit = scan.hit_at[at + 1]
-    if hit is not None and not (
-        "place" in hit.senses and word in words("name_openers")
-    ):
-        return at + 1
-    if (is_and(second) or second[:2] == FOR_THE) and word not in words("name_openers"):
-        return at + 1
-    if word in words("name_openers"):
-        return at + 2
-    if word.startswith(ARTICLE):
-        return at + 1
-    boundary = at + 2 >= limit or scan.gaps[at + 2] > SPACE
-    if boundary or scan.hit_at[at + 2] is not None:
-        return at + 2 if second.isalpha() and len(second) > 2 else at + 1
-    return at + 1
 
 
 def _listed(scan: Scan, site: Site, found: list[Site], stretch: Stretch) -> int:
