@@ -130,7 +130,7 @@ $$;
 class Migration(migrations.Migration):
     """Create the function that the triggers call."""
 
-    dependencies = [("raids", "0002_initial")]
+    dependencies = [("raids", "0001_initial")]
 
     operations = [
         migrations.RunSQL(CREATE, "DROP FUNCTION raids_settle_incidents(bigint[])"),
