@@ -25,6 +25,7 @@ SECRET_KEY = environment.secret_key(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 HTTPS = environment.flag("HTTPS", default=False)
+SOURCE_URL = os.environ.get("SOURCE_URL", "")
 
 # --- what the site is made of ------------------------------------------------------
 

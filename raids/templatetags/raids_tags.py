@@ -119,3 +119,9 @@ def name_in_itself(code: str, name: str | Promise) -> str:
     """Return a language's name as its own readers write it."""
     with override(code):
         return str(name)
+
+
+@register.simple_tag
+def source_url() -> str:
+    """Return where readers can have the program as it runs here, if it is said."""
+    return str(settings.SOURCE_URL)

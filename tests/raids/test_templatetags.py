@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+import pytest
 from django.template import Context, Template
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils.translation import override
 from psycopg2.extras import DateRange
 
@@ -77,3 +79,13 @@ def test_written_title_is_told_from_a_worded_one() -> None:
         assert raids_tags.title_is_written(incident)
     with override("ar"):
         assert not raids_tags.title_is_written(incident)
+
+
+@pytest.mark.django_db
+def test_the_footer_leads_to_the_source_where_an_operator_says_it(
+    client: Client, settings: Any
+) -> None:
+    address = "https://example.org/inzal.git"
+    assert address not in client.get("/en/data/").content.decode()
+    settings.SOURCE_URL = address
+    assert f'href="{address}"' in client.get("/en/data/").content.decode()
