@@ -40,7 +40,7 @@ def kind_of(
                 _strength(hit) == 3 or _lands(clause, hit, events)
             ):
                 return kind, (hit.first, hit.last), f"names-{kind.replace('_', '-')}"
-    first = _first(scan, clauses, story, events)
+    first = _cause_of_blast(scan, events) or _first(scan, clauses, story, events)
     if first is None or _only_arrests(first[0], toll) or _only_shots(first[0], events):
         return _by_harm(scan, story, toll, events)
     return _refined(scan, clauses, story, toll, first, events)
@@ -103,6 +103,18 @@ def _first(
                 if least > 1 and _weaker_first(events, hit):
                     continue
                 return hit, clause
+    return None
+
+
+def _cause_of_blast(
+    scan: Scan, events: list[tuple[Hit, Clause]]
+) -> tuple[Hit, Clause] | None:
+    """'explosions that air strikes caused' are air strikes."""
+    if not events or _value(events[0][0]) != "explosion":
+        return None
+    for hit, clause in events[1:]:
+        if near_before(scan, clause, hit.first, "caused_by", 3):
+            return hit, clause
     return None
 
 

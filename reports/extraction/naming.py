@@ -72,7 +72,7 @@ def _unknown_end(scan: Scan, at: int, limit: int) -> int:
     """Return where an unknown name that begins at a word ends; `at` if nowhere."""
     word = scan.words[at]
     if (
-        len(word) < 3
+        (len(word) < 3 and word not in words("name_openers"))
         or not word.isalpha()
         or word[:2] == FOR_THE
         or word in words("descriptive")

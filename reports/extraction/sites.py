@@ -33,10 +33,13 @@ class Site:
     anaphor: bool = False
     label: str = ""
     whole: bool = False
+    called_after: tuple[PlaceEntry, ...] = ()
 
     def governorates(self) -> set[str]:
-        """Return the governorates in which a place of this name lies."""
-        return {entry.governorate for entry in self.entries if entry.governorate}
+        """Return the governorates in which a place of this name lies, or the one
+        that it is called after: the prison of Harim lies where Harim does."""
+        entries = self.entries or self.called_after
+        return {entry.governorate for entry in entries if entry.governorate}
 
 
 def find_sites(scan: Scan, stretch: Stretch) -> list[Site]:
@@ -145,19 +148,37 @@ def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     alone = start == hit.first or _only_preposition(scan, start, hit)
     if common and alone and not _placed_after(scan, hit):
         return None
-    first = hit.first
-    before = scan.words[first - 1] if first > stretch.first else ""
-    if before in words("sites_in_name") and scan.gaps[first] <= SPACE:
-        entries_name = scan.written(first, hit.last)
-        if not entries_name.startswith(before):
-            first, noun, wide = first - 1, "site", False
-            relation = "at" if relation in ("city", "region", "mention") else relation
-            entries = ()
-    if noun is None and _named_site(scan, hit):
-        noun = "site"
-        if relation == "mention" and not _follows_link(scan, hit):
-            relation = "at"
-    return Site(start, first, hit.last, relation, entries, noun, wide)
+    site = Site(start, hit.first, hit.last, relation, entries, noun, wide)
+    if not _takes_its_noun(scan, site, stretch):
+        _takes_an_adjective(scan, site, stretch)
+    if site.noun is None and _named_site(scan, hit):
+        site.noun = "site"
+        if site.relation == "mention" and not _follows_link(scan, hit):
+            site.relation = "at"
+    return site
+
+
+def _takes_its_noun(scan: Scan, site: Site, stretch: Stretch) -> bool:
+    """'Harim prison' is a site of its own, called after Harim."""
+    before = scan.words[site.first - 1] if site.first > stretch.first else ""
+    if before not in words("sites_in_name") or scan.gaps[site.first] > SPACE:
+        return False
+    if scan.written(site.first, site.last).startswith(before):
+        return False
+    site.first, site.noun, site.wide = site.first - 1, "site", False
+    if site.relation in ("city", "region", "mention"):
+        site.relation = "at"
+    site.called_after, site.entries = site.entries, ()
+    return True
+
+
+def _takes_an_adjective(scan: Scan, site: Site, stretch: Stretch) -> None:
+    """'Little Buwaydah' is not Buwaydah."""
+    if site.noun != "settlement" or site.last >= stretch.last:
+        return
+    if scan.words[site.last] in listed("name_closers"):
+        site.last += 1
+        site.entries = ()
 
 
 def _named_site(scan: Scan, hit: Hit) -> bool:
