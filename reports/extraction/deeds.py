@@ -26,6 +26,15 @@ class Deeds:
         self.signs = signs
         self.doers = doers
 
+    def repel(self, clause: Clause, hit: Hit, state: State) -> None:
+        """'A repelled an attack by B': who repels was attacked."""
+        state.verb = state.subject = state.repels = True
+        state.expect, state.since = TARGET, hit.last
+        for role in self.signs.found:
+            if role.clause is clause and role.role == NAMED:
+                role.role, role.weight = TARGET, 3
+                state.expect = ATTACKER
+
     def event(self, clause: Clause, hit: Hit, state: State) -> None:
         if self.signs.mode[hit.first] not in (ASSERTED, TRIED, BACKGROUND):
             return
@@ -35,6 +44,10 @@ class Deeds:
             state.subject, state.expect, state.verb = True, TARGET, True
             return
         state.cordon = bool(sense.entry.get("cordon"))
+        state.attack |= bool(sense.entry.get("attack")) or sense.value == "ambush"
+        if state.repels:
+            state.subject, state.expect = False, ATTACKER
+            return
         if sense.number:
             self._event_verb(clause, hit, state)
         else:

@@ -12,6 +12,9 @@ from .signs import ATTACKER, NAMED, SPEAKER, TARGET, Signs, State
 from .toll import bare
 
 
+NAMING = frozenset({"unit", "origin", "person", "linker", "strength_of", "num", "qual"})
+
+
 class Doers:
     """Finds who does a deed when the verb is not followed by a name."""
 
@@ -20,6 +23,8 @@ class Doers:
 
     def person(self, clause: Clause, hit: Hit, state: State) -> bool:
         """Gunmen without a name, and people whose side is told after them."""
+        if self._describes(hit):
+            return False
         for index in (hit.first, hit.first - 1, hit.first - 2, hit.first - 3):
             group = self.signs.people.get(index)
             if group is not None and group.first <= hit.first < group.last:
@@ -54,6 +59,16 @@ class Doers:
             self._size(group)
             return True
         return False
+
+    def _describes(self, hit: Hit) -> bool:
+        """'an armed attack', 'an armed faction': an adjective, no gunman."""
+        before = self.signs.scan.hit_at[hit.first - 1] if hit.first else None
+        if before is None or hit.definite or hit.conjunction:
+            return False
+        noun = "force" in before.senses or (
+            "event" in before.senses and not before.senses["event"].number
+        )
+        return noun and self.signs.scan.words[hit.first] in words("armed")
 
     def _the_gunmen(self) -> str | None:
         """'the gunmen' are those of the attack told before."""
@@ -103,7 +118,7 @@ class Doers:
             ahead = self.signs.scan.hit_at[index]
             if ahead is None or self.signs.scan.gaps[index] > MARK:
                 break
-            if {"unit", "origin", "person", "linker"} & set(ahead.senses):
+            if NAMING & set(ahead.senses):
                 return
         if (
             hit.last < len(self.signs.scan.words)
@@ -125,10 +140,13 @@ class Doers:
 
     def noun_before(self, clause: Clause, hit: Hit) -> bool:
         """In 'that the operation struck', the noun before the verb does it."""
-        before = (
-            self.signs.scan.hit_at[hit.first - 1] if hit.first > clause.first else None
-        )
-        return before is not None and before.definite and "event" in before.senses
+        for index in range(hit.first - 1, max(clause.first, hit.first - 4) - 1, -1):
+            before = self.signs.scan.hit_at[index]
+            if before is not None and "event" in before.senses:
+                return not before.senses["event"].number
+            if before is not None and "unit" in before.senses:
+                return False
+        return False
 
     def doer_follows(self, clause: Clause, hit: Hit) -> bool:
         """In 'the Israeli forces killed a man' a feminine verb leads to its doer, and

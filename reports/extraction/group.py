@@ -12,8 +12,6 @@ from .scan import Hit, Scan
 
 CHANGE_OF_STATE = date(2024, 12, 8)
 
-CHANGE_OF_STATE = date(2024, 12, 8)
-
 
 @dataclass(slots=True)
 class Group:
@@ -37,6 +35,7 @@ class Group:
     head: str = ""
     loose: bool = False
     raiders: bool = False
+    by_origin: bool = False
     hedge: tuple[int, int] | None = None
 
     def same_size(self, other: Group) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .clauses import Clauses
 from .findings import InvolvementFinding
@@ -107,8 +107,10 @@ def _doers(toll: Toll) -> list[Role]:
 
 
 def _weigh(roles: list[Role]) -> list[Side]:
-    sides: list[Side] = []
-    units = list(dict.fromkeys(role.unit for role in roles))
+    sides: list[Side] = _infighting(roles)
+    split = {side.unit for side in sides}
+    roles = _attack_over_battle(roles)
+    units = [unit for unit in dict.fromkeys(r.unit for r in roles) if unit not in split]
     for unit in units:
         mine = [role for role in roles if role.unit == unit]
         weights: dict[str, int] = {}
@@ -131,6 +133,39 @@ def _weigh(roles: list[Role]) -> list[Side]:
         words = [(r.first, r.last) for r in mine if r.role == best]
         sides.append(Side(unit, best, words, f"{best}-by-grammar"))
     return sides
+
+
+def _infighting(roles: list[Role]) -> list[Side]:
+    """Two groups of one unit that fight each other are both sides of it."""
+    fights = [role for role in roles if role.battle]
+    attacks = [role for role in fights if role.role == ATTACKER]
+    aimed = [role for role in fights if role.role == TARGET]
+    for one in attacks:
+        for other in aimed:
+            if one.unit == other.unit and one.clause is other.clause:
+                if {role.unit for role in fights} != {one.unit}:
+                    return []
+                return [
+                    Side(role.unit, role.role, [(role.first, role.last)], "infighting")
+                    for role in (one, other)
+                ]
+    return []
+
+
+def _attack_over_battle(roles: list[Role]) -> list[Role]:
+    """Who is said to attack did so, whichever side of the battle is named first."""
+    said = {role.unit for role in roles if role.role == ATTACKER and role.attack}
+    said -= {role.unit for role in roles if role.role == TARGET and role.attack}
+    fighting = {role.unit for role in roles if role.battle}
+    if not said & fighting or not fighting - said:
+        return roles
+    kept = []
+    for role in roles:
+        if role.battle and not role.attack:
+            turned = ATTACKER if role.unit in said else TARGET
+            role = replace(role, role=turned) if role.role != SUPPORT else role
+        kept.append(role)
+    return kept
 
 
 def _raided(sides: list[Side], kind: str) -> None:

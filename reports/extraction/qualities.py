@@ -63,7 +63,7 @@ def _take(scan: Scan, group: Group, hit: Hit, codes: Codes) -> int:
     if "ord" in senses and not hit.preposition:
         return hit.last
     if "person" in senses and not hit.preposition:
-        return _take_person(group, hit)
+        return _take_person(group, hit, codes)
     if "unit" in senses:
         return _take_unit(scan, group, hit, codes)
     family = _of_family(scan, hit)
@@ -103,11 +103,11 @@ def _take_origin(group: Group, hit: Hit) -> int:
     nationality, unit = hit.senses["origin"].value
     group.nationality = group.nationality or nationality or None
     if unit and group.unit is None and group.category == "combatant":
-        group.unit = unit
+        group.unit, group.by_origin = unit, True
     return hit.last
 
 
-def _take_person(group: Group, hit: Hit) -> int:
+def _take_person(group: Group, hit: Hit, codes: Codes) -> int:
     sense = hit.senses["person"]
     value = str(sense.value)
     if sense.entry.get("other"):
@@ -119,9 +119,11 @@ def _take_person(group: Group, hit: Hit) -> int:
         group.category, group.unit = "civilian", "civilians"
         return hit.last
     if value == "combatant" and group.category in ("unknown", "combatant"):
-        if hit.definite != group.definite:
+        if hit.definite != group.definite and "unit" not in sense.entry:
             return 0
         group.category = "combatant"
+        if group.unit is None and "unit" in sense.entry:
+            group.unit = codes.reported(str(sense.entry["unit"]))
         return hit.last
     outcome = sense.entry.get("outcome")
     if outcome and group.outcome is None and sense.number == "pl":
@@ -146,9 +148,17 @@ def _take_linked_unit(scan: Scan, group: Group, hit: Hit, codes: Codes) -> int:
     unit = linked_unit(scan, hit.first)
     if unit is None or unit.preposition == IN:
         return 0
+    known = group.unit not in (None, "civilians") and not group.by_origin
+    if known and ("linker" not in hit.senses or loosely(scan, hit)):
+        return 0
     if group.category in ("child", "woman") or group.unit == "civilians":
         return 0
     return _take_unit(scan, group, unit, codes)
+
+
+def loosely(scan: Scan, hit: Hit) -> bool:
+    """Tell whether a preposition alone links, as in 'in', 'of'."""
+    return scan.words[hit.first] in words("links_to_unit")
 
 
 def linked_unit(scan: Scan, index: int) -> Hit | None:
@@ -172,7 +182,7 @@ def linked_unit(scan: Scan, index: int) -> Hit | None:
 
 
 def _links(scan: Scan, hit: Hit, opening: bool) -> bool:
-    if hit.conjunction:
+    if hit.conjunction or "agent_marker" in hit.senses:
         return False
     senses = hit.senses
     if "linker" in senses or "force" in senses or ("num" in senses and not opening):

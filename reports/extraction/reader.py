@@ -14,6 +14,7 @@ from .findings import (
     Reading,
     Warning,  # noqa: A004 - the contract
 )
+from .formations import mark_formations
 from .frame import Frame, find_frame
 from .gazetteer import Gazetteer
 from .group import Codes
@@ -39,6 +40,7 @@ def read(
 ) -> Reading:
     """Read one report; newlines are already LF, and offsets count from this text."""
     found = scan(normalise(text[:LONGEST]), lexicon_for(places, units))
+    mark_formations(found, text)
     frame = find_frame(found)
     dates = find_dates(found)
     told_on = _told_on(found, frame, dates)

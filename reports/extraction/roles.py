@@ -7,6 +7,7 @@ from .deeds import Deeds
 from .doers import Doers
 from .group import Codes, Group
 from .lexicon import words
+from .quantities import number_at
 from .scan import STOP, Hit, Scan
 from .signs import ATTACKER, TARGET, TIMES, Role, Signs, State
 from .story import Story
@@ -78,6 +79,9 @@ class RoleReader:
         if "against" in senses and "event" in senses and not senses["event"].number:
             state.expect, state.since = TARGET, hit.last
             return
+        if "repels" in senses:
+            self.deeds.repel(clause, hit, state)
+            return
         if "retakes" in senses:
             state.verb, state.subject, state.expect = True, True, TARGET
             state.since = hit.last
@@ -99,6 +103,8 @@ class RoleReader:
             state.expect, state.since = ATTACKER, hit.last
             state.subject = False
         elif "event" in senses:
+            if "part" in senses and hit not in clause.events:
+                return
             self.deeds.event(clause, hit, state)
         elif "do" in senses:
             state.verb, state.since = True, hit.last
@@ -106,6 +112,8 @@ class RoleReader:
             self.doers.subject_before(clause, hit, state)
         elif "harm" in senses:
             self.deeds.harm(clause, hit, state)
+        elif "against" in senses and "qual" in senses and self._counts(hit):
+            return
         elif "against" in senses and (
             state.subject
             or state.verb
@@ -115,6 +123,11 @@ class RoleReader:
             state.expect, state.since = TARGET, hit.last
         elif state.expect == ATTACKER and ("force" in senses or "equipment" in senses):
             self.doers.subject_without_name(hit, state)
+
+
+    def _counts(self, hit: Hit) -> bool:
+        """In 'about twenty' the word that else means 'towards' tells no target."""
+        return number_at(self.signs.scan, hit.last) is not None
 
 
 def strengths(

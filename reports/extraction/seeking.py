@@ -8,6 +8,7 @@ from .group import Group
 from .lexicon import words
 from .memory import Memory
 from .people import group_at, groups_from
+from .qualities import linked_unit
 from .scan import COMMA, STOP, Hit, Scan
 
 BARRIERS = ("said", "do", "among")
@@ -56,9 +57,26 @@ class Seeker:
             groups = groups_from(self.memory.scan, index, self.memory.codes)
             groups = [one for one in groups if self._fits(one, index == start)]
             if groups:
+                self._side_before(start, groups)
                 return groups, True
             index = hit.last if hit is not None and hit.last > index else index + 1
         return [], index - start >= REACH + 6
+
+    def _side_before(self, start: int, groups: list[Group]) -> None:
+        """'of the brigade two fighters were killed': the side stands first."""
+        scan = self.memory.scan
+        if any(group.unit for group in groups):
+            return
+        for index in range(start, groups[0].first):
+            if scan.words[index] not in words("of_side"):
+                continue
+            unit = linked_unit(scan, index)
+            if unit is not None and unit.last <= groups[0].first:
+                for group in groups:
+                    if group.category in ("combatant", "unknown"):
+                        group.unit = self.memory.codes.named(scan, unit)
+                        group.category = "combatant"
+                return
 
     def _is_barrier(self, hit: Hit, away: bool) -> bool:
         senses = hit.senses

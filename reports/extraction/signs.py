@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .clauses import AIMED, ASSERTED, TRIED, Clause, Clauses
-from .clitics import AND, FOR
+from .clitics import AND, FOR, IN
 from .group import Codes
 from .lexicon import words
-from .qualities import linked_unit
+from .qualities import linked_unit, loosely
+from .quantities import number_at
 from .scan import MARK, Hit, Scan
 from .story import Story
 from .toll import Toll
@@ -35,6 +36,8 @@ class Role:
     low: int | None = None
     high: int | None = None
     hedge: tuple[int, int] | None = None
+    battle: bool = False
+    attack: bool = False
 
 
 @dataclass(slots=True)
@@ -49,6 +52,8 @@ class State:
     skip: int = -1
     cordon: bool = False
     sides: bool = False
+    repels: bool = False
+    attack: bool = False
     apposed: int = -1
     since: int = -1
     last_role: str = ""
@@ -107,8 +112,11 @@ class Signs:
             return
         role, weight = self._role(hit, state)
         self.add(clause, hit, unit, role, weight)
+        self.found[-1].battle, self.found[-1].attack = state.clash, state.attack
         state.last_role, state.last_end = role, hit.last
-        if role == ATTACKER:
+        if role == TARGET and state.repels:
+            state.expect, state.since = ATTACKER, hit.last
+        elif role == ATTACKER:
             state.subject = True
             state.expect = TARGET if state.verb or state.clash else ""
         elif role == NAMED:
@@ -180,6 +188,10 @@ class Signs:
         sign = Role(unit, role, weight, hit.first, hit.last, clause)
         if self.scan.words[hit.first] in words("two_gunmen"):
             sign.low = sign.high = 2
+        elif unit == "unknown_gunmen" and hit.first and not hit.conjunction:
+            counted = number_at(self.scan, hit.first - 1)
+            if counted is not None and counted[1] == hit.first:
+                sign.low = sign.high = counted[0]
         self.found.append(sign)
 
     def unit_of(self, clause: Clause, hit: Hit) -> str | None:
@@ -198,7 +210,8 @@ class Signs:
             if "person" in senses:
                 person = senses["person"]
                 return origin.value[1] if person.value == "combatant" else None
-            if BODIES & set(senses):
+            helps = "support" in senses and self.scan.words[index].startswith(IN)
+            if helps or BODIES & set(senses):
                 return str(origin.value[1])
             if "origin" not in senses and "place_word" not in senses:
                 return None
@@ -207,7 +220,7 @@ class Signs:
     def belonging(self, hit: Hit, unit: str, state: State) -> str:
         """'the Military Police of the National Army' is of the latter."""
         linker = self.scan.starts_with(hit.last, "linker")
-        if linker is None or self.scan.gaps[hit.last] > MARK:
+        if linker is None or self.scan.gaps[hit.last] > MARK or loosely(self.scan, linker):
             return unit
         owner = linked_unit(self.scan, hit.last)
         if owner is None or owner.first - hit.last > 3:

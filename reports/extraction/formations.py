@@ -1,0 +1,133 @@
+"""Names of formations that the roster lacks: 'the brigade of the Eagles of X'.
+
+A noun such as brigade or battalion followed by a name in quotation marks, or by a
+word with which such names begin, makes a unit of its own.  Later 'the brigade'
+alone means it.
+"""
+
+from __future__ import annotations
+
+from .clitics import ARTICLE, bare
+from .lexicon import Sense, words
+from .scan import MARK, SPACE, Hit, Scan
+
+LONGEST_NAME = 4
+NOT_OF_A_NAME = frozenset(
+    {"unit", "linker", "harm", "do", "said", "num", "part", "weekday", "against"}
+)
+
+
+def mark_formations(scan: Scan, text: str) -> None:
+    """Turn the names of unknown formations into units, in place."""
+    named: dict[str, Sense] = {}
+    changed = False
+    for position, hit in enumerate(scan.hits):
+        if "force" not in hit.senses and "person" not in hit.senses:
+            continue
+        head = _head(scan, hit)
+        if head is None:
+            continue
+        if hit.definite:
+            sense = named.get(head)
+            if sense is not None and _stands_alone(scan, hit):
+                scan.hits[position] = _put(scan, hit, hit.last, sense)
+            continue
+        known = scan.starts_with(hit.last, "unit")
+        if known is not None and scan.gaps[hit.last] <= MARK:
+            named[head] = known.senses["unit"]
+            continue
+        last = _end_of_name(scan, hit, head)
+        if last:
+            sense = _sense(scan, text, hit, head, last)
+            named[head] = sense
+            scan.hits[position] = _put(scan, hit, last, sense)
+            changed = True
+    if changed:
+        _drop_covered(scan)
+
+
+def _head(scan: Scan, hit: Hit) -> str | None:
+    if hit.last - hit.first != 1:
+        return None
+    word = scan.words[hit.first][len(hit.conjunction) :]
+    head = bare(word.removeprefix(hit.preposition))
+    if hit.definite and head.startswith("ل"):
+        head = head.removeprefix("ل")
+    return head if head in words("formation_heads") else None
+
+
+def _end_of_name(scan: Scan, hit: Hit, head: str) -> int:
+    """Return where the name after a head noun ends, 0 if none stands there."""
+    at = hit.last
+    if at >= len(scan.words) or scan.gaps[at] > MARK:
+        return 0
+    if scan.gaps[at] == MARK:
+        return _quoted(scan, at)
+    word = scan.words[at]
+    if word in words("opens_a_name"):
+        return _after_opener(scan, at) or (at + 1) * word.startswith(ARTICLE)
+    if head not in words("names_itself") or not word.startswith(ARTICLE):
+        return 0
+    known = scan.hit_at[at]
+    if known is not None or bare(word) in words("no_name"):
+        return 0
+    return at + 1
+
+
+def _quoted(scan: Scan, at: int) -> int:
+    for last in range(at + 1, min(at + LONGEST_NAME, len(scan.words) - 1) + 1):
+        known = scan.hit_at[last - 1]
+        if known is not None and not NOT_OF_A_NAME.isdisjoint(known.senses):
+            return 0
+        if scan.gaps[last] != SPACE:
+            return last
+    return 0
+
+
+def _after_opener(scan: Scan, at: int) -> int:
+    """'Martyrs of Badr', 'Free Men of the Hills': a noun and what it governs."""
+    following = at + 1
+    if following >= len(scan.words) or scan.gaps[following] > SPACE:
+        return 0
+    known = scan.hit_at[following]
+    if known is not None and not NOT_OF_A_NAME.isdisjoint(known.senses):
+        return 0
+    if scan.words[following] in words("linking_prepositions"):
+        return 0
+    end = following + 1
+    if scan.words[following] in words("name_openers") and end < len(scan.words):
+        end += scan.gaps[end] == SPACE
+    return end
+
+
+def _sense(scan: Scan, text: str, hit: Hit, head: str, last: int) -> Sense:
+    first = hit.first if head in words("kept_in_name") else hit.last
+    name = " ".join(scan.span(i, i + 1).quote(text) for i in range(first, last))
+    if first == hit.first:
+        name = name[len(hit.conjunction) + len(hit.preposition) :]
+    return Sense("unit", f"other:{name}", "", False, {})
+
+
+def _stands_alone(scan: Scan, hit: Hit) -> bool:
+    at = hit.last
+    if at >= len(scan.words) or scan.gaps[at] > MARK:
+        return True
+    known = scan.hit_at[at]
+    if known is None:
+        return not scan.words[at][0].isdecimal()
+    return {"num", "ord", "unit", "origin"}.isdisjoint(known.senses)
+
+
+def _put(scan: Scan, hit: Hit, last: int, sense: Sense) -> Hit:
+    unit = hit._replace(last=last, senses={"unit": sense})
+    for index in range(hit.first, last):
+        scan.hit_at[index] = unit
+    return unit
+
+
+def _drop_covered(scan: Scan) -> None:
+    """Leave out the forms that a name swallowed; cut none in two."""
+    scan.hits[:] = [hit for hit in scan.hits if scan.hit_at[hit.first] is hit]
+    for hit in scan.hits:
+        for index in range(hit.first, hit.last):
+            scan.hit_at[index] = hit
