@@ -54,14 +54,23 @@ def _named(scan: Scan, clause: Clause) -> list[Hit]:
     """Return what a clause names of equipment, also by words that mean it only
     after a number."""
     found = [hit for hit in clause.hits if "equipment" in hit.senses]
+    for hit in clause.hits:
+        named = "unit" in hit.senses and "equipment" not in hit.senses
+        if named and _among(scan.words[hit.first], "in_names"):
+            found.append(_hit(hit.first, "aircraft", "pl"))
     for index in range(clause.first + 1, clause.last):
         if scan.words[index] not in listed("only_counted"):
             continue
         number = scan.sense(index - 1, "num")
         if number is not None or scan.words[index - 1].isdecimal():
-            sense = Sense("equipment", "vehicle", "sg", False, {})
-            found.append(Hit(index, index + 1, {"equipment": sense}, "", "", False))
+            found.append(_hit(index, "vehicle", "sg"))
     return sorted(found, key=lambda hit: hit.first)
+
+
+def _hit(index: int, kind: str, number: str) -> Hit:
+    """Return a word as a form that names equipment."""
+    sense = Sense("equipment", kind, number, False, {})
+    return Hit(index, index + 1, {"equipment": sense}, "", "", False)
 
 
 def listed(key: str) -> frozenset[str]:
@@ -98,7 +107,7 @@ def _piece(scan: Scan, clause: Clause, hit: Hit) -> Piece | None:
         high,
         first,
         last,
-        definite or sense.suffix,
+        definite or sense.suffix or bool(sense.entry.get("possessed")),
         _acts(scan, clause, hit),
         after in words("more") or _joins(scan, clause, first),
         clause,

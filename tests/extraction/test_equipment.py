@@ -56,6 +56,18 @@ COUNTED: list[tuple[str, list[Row]]] = [
         [("vehicle", 1, 1)],
     ),
     (
+        "نفذ الطيران الروسي الحربي 5 غارات على قرية بزابور بريف إدلب",
+        [("warplane", None, None)],
+    ),
+    (
+        "شنت قوات النظام حملة تمشيط في بادية الشولا بمساندة الطيران الروسي",
+        [("aircraft", None, None)],
+    ),
+    (
+        "قُتل قيادي بانفجار عبوة لاصقة بسيارته في حي الضبيط بمدينة إدلب",
+        [("vehicle", 1, 1)],
+    ),
+    (
         "استهدف التحالف الدولي بأكثر من 10 صواريخ موقعاً في بادية البوكمال",
         [("missile", 11, None)],
     ),
@@ -83,6 +95,8 @@ TOTALS: list[tuple[str, list[Row]]] = [
         [("helicopter", 7, None)],
     ),
 ]
+
+OWNED = "استهدف مجهولون سيارة عسكرية في بلدة نصيب ما أدى لاحتراقها ومقتل عنصر في سيارته"
 
 NONE_AT_ALL = [
     "خرجت مسيرة شعبية في مدينة السويداء وقُتل خلالها متظاهر برصاص الأمن العام",
@@ -116,6 +130,10 @@ def test_only_the_total_counts_not_its_parts_and_restatements(
     incidents: Read, text: str, expected: list[Row]
 ) -> None:
     assert rows(incidents, text) == expected
+
+
+def test_vehicle_known_by_its_owner_is_the_one_named_before(incidents: Read) -> None:
+    assert rows(incidents, OWNED) == [("vehicle", 1, 1)]
 
 
 @pytest.mark.parametrize("text", NONE_AT_ALL)
