@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import KeysView
 from dataclasses import dataclass, field
 
 from .clitics import FOR, LIKE
@@ -11,7 +13,8 @@ from .scan import COMMA, LINE, STOP, Hit, Scan, has_and
 from .sites import Site, find_sites
 from .spans import Stretch
 
-ASSERTED, DENIED, AIMED, TRIED, BACKGROUND, DOUBTED = range(6)
+ASSERTED, BACKGROUND, TRIED, AIMED, DOUBTED, DENIED = range(6)
+"""How a word is meant; where two marks meet, the higher one stays."""
 MODES = {
     "deny": DENIED,
     "unknown": DENIED,
@@ -21,25 +24,28 @@ MODES = {
     "attempt": TRIED,
     "background": BACKGROUND,
 }
-STRONGEST = {DENIED: 5, DOUBTED: 4, AIMED: 3, TRIED: 2, BACKGROUND: 1, ASSERTED: 0}
 
 
 @dataclass(slots=True, eq=False)
 class Clause:
-    """Words first to last; sentence and paragraph count from 0; opens is the gap
-    before the first word."""
+    """Words first to last; number, sentence and paragraph count from 0; opens is the
+    gap before the first word, joined tells that it begins with 'and'. told holds the
+    known forms by their classes, cues are these classes."""
 
     first: int
     last: int
+    number: int
     sentence: int
     paragraph: int
     opens: int
+    joined: bool
     hits: list[Hit]
-    dates: list[DateExpr] = field(default_factory=list)
-    sites: list[Site] = field(default_factory=list)
+    told: dict[str, list[Hit]]
+    cues: KeysView[str]
+    dates: list[DateExpr]
+    sites: list[Site]
     events: list[Hit] = field(default_factory=list)
     harms: list[Hit] = field(default_factory=list)
-    cues: set[str] = field(default_factory=set)
     lists_aims: bool = False
 
     def has_trigger(self) -> bool:
@@ -61,69 +67,73 @@ class Clauses:
 
 def cut(scan: Scan, body: tuple[Stretch, ...], dates: list[DateExpr]) -> Clauses:
     """Cut the paragraphs of the body into clauses, each with its dates and places."""
-    mode = bytearray(len(scan.words))
-    items: list[Clause] = []
+    clauses = Clauses([], bytearray(len(scan.words)))
+    splits = [hit.first for hit in scan.hits if "split" in hit.senses]
+    cuts = sorted({*scan.pauses, *splits})
     sentence = -1
     for paragraph, stretch in enumerate(body):
-        for first, last in _borders(scan, stretch):
+        for first, last in _borders(cuts, stretch):
             opens = LINE if first == stretch.first else scan.gaps[first]
             if opens >= STOP:
                 sentence += 1
-            clause = Clause(
-                first, last, sentence, paragraph, opens, _hits(scan, first, last)
-            )
-            _mark(scan, clause, mode, items[-1] if items else None)
-            _gather(scan, clause, mode)
-            clause.dates = [
-                one
-                for one in dates
-                if first <= one.first < last and not _blows_up(scan, one)
-            ]
-            clause.sites = find_sites(scan, Stretch(first, last))
-            items.append(clause)
-    return Clauses(items, mode)
+            clause = _clause(scan, first, last, dates)
+            clause.number, clause.opens = len(clauses.items), opens
+            clause.sentence, clause.paragraph = sentence, paragraph
+            _mark(scan, clause, clauses)
+            _gather(scan, clause, clauses.mode)
+            clauses.items.append(clause)
+    return clauses
 
 
-def _borders(scan: Scan, stretch: Stretch) -> list[tuple[int, int]]:
-    cuts = [stretch.first]
-    for index in range(stretch.first + 1, stretch.last):
-        if scan.gaps[index] >= COMMA:
-            cuts.append(index)
-            continue
-        hit = scan.hit_at[index]
-        if hit is not None and hit.first == index and "split" in hit.senses:
-            cuts.append(index)
-    return list(zip(cuts, [*cuts[1:], stretch.last], strict=True))
+def _clause(scan: Scan, first: int, last: int, dates: list[DateExpr]) -> Clause:
+    hits = scan.hits_in(first, last)
+    told: dict[str, list[Hit]] = {}
+    for hit in hits:
+        for cls in hit.senses:
+            if cls in told:
+                told[cls].append(hit)
+            else:
+                told[cls] = [hit]
+    return Clause(
+        first,
+        last,
+        0,
+        0,
+        0,
+        LINE,
+        has_and(scan, first),
+        hits,
+        told,
+        told.keys(),
+        [
+            one
+            for one in dates
+            if first <= one.first < last and not _blows_up(scan, one)
+        ],
+        find_sites(scan, Stretch(first, last)),
+    )
 
 
-def _hits(scan: Scan, first: int, last: int) -> list[Hit]:
-    found = []
-    index = first
-    while index < last:
-        hit = scan.hit_at[index]
-        if hit is None:
-            index += 1
-            continue
-        if hit.first >= first:
-            found.append(hit)
-        index = hit.last
-    return found
+def _borders(cuts: list[int], stretch: Stretch) -> list[tuple[int, int]]:
+    begin = bisect_right(cuts, stretch.first)
+    inner = cuts[begin : bisect_left(cuts, stretch.last, begin)]
+    return list(zip([stretch.first, *inner], [*inner, stretch.last], strict=True))
 
 
-def _mark(scan: Scan, clause: Clause, mode: bytearray, before: Clause | None) -> None:
+def _mark(scan: Scan, clause: Clause, clauses: Clauses) -> None:
     """Mark from each cue to the end of its clause; the strongest mark stays."""
+    mode = clauses.mode
+    before = clauses.items[-1] if clauses.items else None
     if before is not None and clause.opens < STOP and _goes_on(scan, clause.first):
         _fill(mode, clause.first, clause.last, mode[before.last - 1])
     if before is not None and before.lists_aims and _goes_on_aiming(scan, clause):
         clause.lists_aims = True
         _fill(mode, clause.first, clause.last, AIMED)
-    for hit in clause.hits:
-        if hit.preposition == LIKE or _of_a_thing(scan, hit):
-            continue
-        for cue, value in MODES.items():
-            if cue in hit.senses:
+    for cue in MODES.keys() & clause.told.keys():
+        for hit in clause.told[cue]:
+            if hit.preposition != LIKE and not _of_a_thing(scan, hit):
                 clause.lists_aims |= bool(hit.senses[cue].entry.get("lists"))
-                _fill(mode, hit.first, clause.last, value)
+                _fill(mode, hit.first, clause.last, MODES[cue])
 
 
 def _goes_on(scan: Scan, index: int) -> bool:
@@ -140,7 +150,7 @@ def _goes_on_aiming(scan: Scan, clause: Clause) -> bool:
     """After 'aims to cut the road', 'and so to ...' names aims still."""
     if clause.first in scan.colons:
         return True
-    if clause.opens != COMMA or not has_and(scan, clause.first):
+    if clause.opens != COMMA or not clause.joined:
         return False
     head = clause.hits[0].senses if clause.hits else {}
     return not any(cls in head for cls in ("do", "said", "harm", "event", "recall"))
@@ -148,7 +158,7 @@ def _goes_on_aiming(scan: Scan, clause: Clause) -> bool:
 
 def _fill(mode: bytearray, first: int, last: int, value: int) -> None:
     for index in range(first, last):
-        if STRONGEST[value] > STRONGEST[mode[index]]:
+        if value > mode[index]:
             mode[index] = value
 
 
@@ -199,9 +209,11 @@ def _is_event(scan: Scan, clause: Clause, hit: Hit) -> bool:
 
 
 def _gather(scan: Scan, clause: Clause, mode: bytearray) -> None:
+    """Collect what the clause tells: the events, and the harm done."""
+    if "event" not in clause.told and "harm" not in clause.told:
+        return
+    escaped = False
     for hit in clause.hits:
-        escaped = "escape" in clause.cues
-        clause.cues.update(hit.senses)
         state = mode[hit.first]
         told = "event" in hit.senses and state in (ASSERTED, TRIED)
         if told and _is_event(scan, clause, hit):
@@ -211,3 +223,4 @@ def _gather(scan: Scan, clause: Clause, mode: bytearray) -> None:
                 _fill(mode, hit.first, clause.last, AIMED)
             else:
                 clause.harms.append(hit)
+        escaped |= "escape" in hit.senses

@@ -97,7 +97,7 @@ def find_dates(scan: Scan) -> list[DateExpr]:
 
 def _beginnings(scan: Scan) -> list[int]:
     """Return the words at which an expression of time may be recognised."""
-    known = [hit.first for hit in scan.hits if _is_time(hit)]
+    known = [hit.first for hit in scan.hits if not BEGINNINGS.isdisjoint(hit.senses)]
     return sorted([*known, *numeric_starts(scan)])
 
 

@@ -14,6 +14,7 @@ from .scan import COMMA, STOP, Hit, Scan
 from .story import Dated, Story
 
 VERBS = ("found", "said", "do", "event", "harm")
+VERB_CLASSES = frozenset(VERBS)
 TELLING = ("found", "said")
 
 
@@ -31,6 +32,9 @@ class Datings:
         """Return the dates of a clause that comes after what a story has so far."""
         if clause.opens >= STOP or clause.sentence != self.sentence:
             self.last_verb, self.sentence = "", clause.sentence
+        if not clause.dates:
+            self.last_verb = _last_verb(clause) or self.last_verb
+            return []
         found: list[Dated] = []
         marks: list[tuple[int, Hit | DateExpr]] = [
             *((hit.first, hit) for hit in _verbs(clause)),
@@ -66,7 +70,7 @@ class Datings:
             return []
         heading = expr.first <= clause.first + 2 and clause.opens >= COMMA
         told = any(_verb(hit) and hit.first < expr.first for hit in clause.hits)
-        fresh = heading and not told and goes_on(self.scan, clause)
+        fresh = heading and not told and goes_on(clause)
         before = "" if fresh else self.last_verb
         verb = before or self._following_verb(clause, expr)
         if verb == "said" and day is not None:
@@ -94,8 +98,7 @@ class Datings:
         return not word_list("time.toml", "until").isdisjoint(words)
 
     def _following_verb(self, clause: Clause, expr: DateExpr) -> str:
-        index = self.all.items.index(clause)
-        for one in self.all.items[index : index + 2]:
+        for one in self.all.items[clause.number : clause.number + 2]:
             if one.sentence != clause.sentence:
                 break
             for hit in one.hits:
@@ -116,10 +119,20 @@ def _verbs(clause: Clause) -> list[Hit]:
     return [
         hit
         for hit in clause.hits
-        if _verb(hit)
+        if not VERB_CLASSES.isdisjoint(hit.senses)
         and not any(expr.first <= hit.first < expr.last for expr in clause.dates)
     ]
 
 
+def _last_verb(clause: Clause) -> str:
+    """Return the class of the last verb of a clause without dates, if it has one."""
+    if VERB_CLASSES.isdisjoint(clause.told):
+        return ""
+    return next(verb for hit in reversed(clause.hits) if (verb := _verb(hit)))
+
+
 def _verb(hit: Hit) -> str:
-    return next((cls for cls in VERBS if cls in hit.senses), "")
+    for cls in VERBS:
+        if cls in hit.senses:
+            return cls
+    return ""

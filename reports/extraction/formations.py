@@ -7,6 +7,8 @@ alone means it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .clitics import ARTICLE, bare
 from .lexicon import Sense, words
 from .scan import MARK, SPACE, Hit, Scan
@@ -119,7 +121,7 @@ def _stands_alone(scan: Scan, hit: Hit) -> bool:
 
 
 def _put(scan: Scan, hit: Hit, last: int, sense: Sense) -> Hit:
-    unit = hit._replace(last=last, senses={"unit": sense})
+    unit = replace(hit, last=last, senses={"unit": sense})
     for index in range(hit.first, last):
         scan.hit_at[index] = unit
     return unit
@@ -128,6 +130,7 @@ def _put(scan: Scan, hit: Hit, last: int, sense: Sense) -> Hit:
 def _drop_covered(scan: Scan) -> None:
     """Leave out the forms that a name swallowed; cut none in two."""
     scan.hits[:] = [hit for hit in scan.hits if scan.hit_at[hit.first] is hit]
+    scan.hit_firsts[:] = [hit.first for hit in scan.hits]
     for hit in scan.hits:
         for index in range(hit.first, hit.last):
             scan.hit_at[index] = hit

@@ -80,7 +80,7 @@ def _own_heads(
 def _lines(scan: Scan) -> list[Stretch]:
     if not scan.words:
         return []
-    starts = [index for index, gap in enumerate(scan.gaps) if gap == LINE]
+    starts = [index for index in scan.pauses if scan.gaps[index] == LINE]
     ends = [*starts[1:], len(scan.words)]
     return [Stretch(first, last) for first, last in zip(starts, ends, strict=True)]
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -56,35 +55,44 @@ class Start(NamedTuple):
     definite: bool
 
 
-@dataclass
-class Lexicon:
-    """The tree, and what was found out about single words so far."""
+class Alone(NamedTuple):
+    """What a word means by itself, its clitics parted."""
 
-    root: dict[str, Node] = field(default_factory=dict)
-    starts: dict[str, tuple[Start, ...]] = field(default_factory=dict)
+    senses: dict[str, Sense]
+    conjunction: str
+    preposition: str
+    definite: bool
 
-    def add(self, form: str, sense: Sense) -> None:
-        """Add one written form; a form has at most one sense of each class."""
-        words = form.split()
-        if not words or len(words) > LONGEST_NAME:
-            return
-        node = self.root.setdefault(words[0], Node())
-        for word in words[1:]:
-            node = node.next.setdefault(word, Node())
-        if node.senses is None:
-            node.senses = {}
-        node.senses.setdefault(sense.cls, sense)
 
-    def starts_of(self, word: str) -> tuple[Start, ...]:
-        """Return the ways to read a word as the first of a form, best first."""
-        found = self.starts.get(word)
-        if found is None:
-            if len(self.starts) > CACHE_LIMIT:
-                self.starts.clear()
-            found = self.starts[word] = tuple(self._part(word))
+class Opening(NamedTuple):
+    """What is known of a word as the first of a form: how it is read alone, and the
+    ways in which a longer form may begin with it; digits tells that it begins or
+    ends with one."""
+
+    alone: Alone | None
+    longer: tuple[Start, ...]
+    digits: bool
+
+
+class Openings(dict[str, Opening | None]):
+    """Openings by word, found when first asked for; None for a word that begins
+    nothing, as most unknown words do."""
+
+    def __init__(self, root: Mapping[str, Node]) -> None:
+        super().__init__()
+        self.root = root
+
+    def __missing__(self, word: str) -> Opening | None:
+        if len(self) > CACHE_LIMIT:
+            self.clear()
+        starts = tuple(self._part(word))
+        digits = word[0].isdecimal() or word[-1].isdecimal()
+        found = _opening(starts, digits) if starts or digits else None
+        self[word] = found
         return found
 
     def _part(self, word: str) -> Iterator[Start]:
+        """Yield the ways to read a word as the first of a form, best first."""
         for rest, conjunction in _without(word, (AND, SO)):
             for core, preposition in _without_preposition(rest):
                 node = self.root.get(core)
@@ -94,6 +102,39 @@ class Lexicon:
                     node = self.root.get(core[2:])
                     if node is not None:
                         yield Start(node, conjunction, preposition, True)
+
+
+def _opening(starts: tuple[Start, ...], digits: bool) -> Opening:
+    alone = next(
+        (
+            Alone(start.node.senses, *start[1:])
+            for start in starts
+            if start.node.senses is not None
+        ),
+        None,
+    )
+    return Opening(alone, tuple(start for start in starts if start.node.next), digits)
+
+
+class Lexicon:
+    """The tree, and what was found out about single words so far."""
+
+    def __init__(self) -> None:
+        self.root: dict[str, Node] = {}
+        self.openings = Openings(self.root)
+
+    def add(self, form: str, sense: Sense) -> None:
+        """Add one written form, before any text is scanned; a form has at most one
+        sense of each class."""
+        words = form.split()
+        if not words or len(words) > LONGEST_NAME:
+            return
+        node = self.root.setdefault(words[0], Node())
+        for word in words[1:]:
+            node = node.next.setdefault(word, Node())
+        if node.senses is None:
+            node.senses = {}
+        node.senses.setdefault(sense.cls, sense)
 
 
 def _without(word: str, clitics: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -152,6 +193,7 @@ def word_list(name: str, key: str) -> frozenset[str]:
     return frozenset(fold(word) for word in lists[key])
 
 
+@cache
 def words(key: str) -> frozenset[str]:
     """Return one of the plain lists of words.toml."""
     return word_list("words.toml", key)

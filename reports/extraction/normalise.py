@@ -74,11 +74,14 @@ def normalise(text: str) -> NormText:
     folded = fold_letters(text)
     drops: list[int] = []
     lost: list[int] = []
-    total = 0
+    kept: list[str] = []
+    end = total = 0
     for match in DROPPED.finditer(folded):
-        drops.append(match.start() - total)
-        total += match.end() - match.start()
+        start, after = match.span()
+        kept.append(folded[end:start])
+        drops.append(start - total)
+        total += after - start
         lost.append(total)
-    if not total:
-        return NormText(folded, (), ())
-    return NormText(DROPPED.sub("", folded), tuple(drops), tuple(lost))
+        end = after
+    kept.append(folded[end:])
+    return NormText("".join(kept), tuple(drops), tuple(lost))

@@ -27,8 +27,8 @@ def numeric_starts(scan: Scan) -> list[int]:
     """Return the words at which a date in digits begins."""
     return [
         index
-        for index, word in enumerate(scan.words)
-        if word[0].isdecimal() and numeric_at(scan, index) is not None
+        for index in scan.numbers
+        if scan.words[index][0].isdecimal() and numeric_at(scan, index) is not None
     ]
 
 

@@ -5,50 +5,64 @@ from __future__ import annotations
 from .clauses import Clause
 from .clitics import AND, ARTICLE
 from .lexicon import word_list
-from .scan import COMMA, STOP, Hit, Scan, has_and
+from .scan import COMMA, STOP, Hit, Scan
 from .sites import Site
 from .story import LOCATING, Story
 
 
 def opener_of(scan: Scan, clause: Clause, story: Story | None) -> str:
     """Return 'twin', 'another', 'after', 'recall' or '' for a clause."""
-    head = [hit for hit in clause.hits if hit.first < clause.first + 4]
-    if clause.opens >= COMMA or head:
-        if _is_twin(scan, clause, story):
+    told = clause.told
+    if clause.opens >= COMMA or _begins_early(clause):
+        if "second_of_two" in told and _is_twin(scan, clause, story):
             return "twin"
-        if any(_is_another(scan, clause, hit) for hit in clause.hits[:6]):
+        if "another" in told and _tells_another(clause):
             return "another"
-        if any("same_day" in hit.senses for hit in head[:3]) and goes_on(scan, clause):
+        if "same_day" in told and _at_the_head(clause, "same_day") and goes_on(clause):
             return "another"
-        if story is not None and _is_after_event(scan, clause):
+        if story is not None and "event" in told and _is_after_event(scan, clause):
             return "after"
-    recalls = any("recall" in hit.senses for hit in head[:3])
-    begins = clause.opens >= STOP or _and_was(scan, clause)
+    recalls = "recall" in told and _at_the_head(clause, "recall")
+    begins = clause.opens >= STOP or (recalls and _and_was(scan, clause))
     return "recall" if recalls and begins else ""
 
 
-def goes_on(scan: Scan, clause: Clause) -> bool:
+def _begins_early(clause: Clause) -> bool:
+    return bool(clause.hits) and clause.hits[0].first < clause.first + 4
+
+
+def _at_the_head(clause: Clause, cls: str) -> bool:
+    """Tell whether one of the first forms, all near the first word, is of a class."""
+    return any(
+        cls in hit.senses and hit.first < clause.first + 4 for hit in clause.hits[:3]
+    )
+
+
+def _tells_another(clause: Clause) -> bool:
+    return any(_is_another(clause, hit) for hit in clause.hits[:6])
+
+
+def goes_on(clause: Clause) -> bool:
     """Tell whether a clause begins a sentence or is joined by 'and'."""
-    return has_and(scan, clause.first) or clause.opens >= STOP
+    return clause.joined or clause.opens >= STOP
 
 
 def turns(scan: Scan, clause: Clause) -> bool:
     """Tell whether a clause opens by 'also', 'while', 'as for'."""
-    return scan.words[clause.first] in word_list("cues.toml", "turns") or any(
-        "split" in hit.senses and hit.first == clause.first and _parts(scan, hit)
-        for hit in clause.hits[:1]
-    )
-
-
-def _parts(scan: Scan, hit: Hit) -> bool:
-    return scan.written(hit.first, hit.last) in word_list("cues.toml", "turns")
+    turning = word_list("cues.toml", "turns")
+    if scan.words[clause.first] in turning:
+        return True
+    if "split" not in clause.told:
+        return False
+    hit = clause.told["split"][0]
+    return hit.first == clause.first and scan.written(hit.first, hit.last) in turning
 
 
 def adds(scan: Scan, clause: Clause) -> bool:
     """Tell whether a clause may tell of something more: 'and', 'also', 'while'."""
     first = scan.words[clause.first]
     return (
-        goes_on(scan, clause)
+        goes_on(clause)
         or turns(scan, clause)
         or first in word_list("cues.toml", "then")
     )
@@ -66,8 +80,7 @@ def explains(scan: Scan, clause: Clause) -> bool:
 
 def points_back(scan: Scan, clause: Clause) -> bool:
     """Tell whether a clause speaks of 'it', 'the attack', 'during it'."""
-    words = scan.words[clause.first : clause.last]
-    return bool(word_list("cues.toml", "points_back") & set(words))
+    return scan.tells(word_list("cues.toml", "points_back"), clause.first, clause.last)
 
 
 def fronted(clause: Clause, scan: Scan) -> Site | None:
@@ -82,7 +95,7 @@ def fronted(clause: Clause, scan: Scan) -> Site | None:
     return site
 
 
-def _is_another(scan: Scan, clause: Clause, hit: Hit) -> bool:
+def _is_another(clause: Clause, hit: Hit) -> bool:
     sense = hit.senses.get("another")
     if sense is None:
         return False

@@ -124,7 +124,6 @@ class RoleReader:
         elif state.expect == ATTACKER and ("force" in senses or "equipment" in senses):
             self.doers.subject_without_name(hit, state)
 
-
     def _counts(self, hit: Hit) -> bool:
         """In 'about twenty' the word that else means 'towards' tells no target."""
         return number_at(self.signs.scan, hit.last) is not None

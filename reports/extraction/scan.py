@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import NamedTuple
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import accumulate, chain
 
 from .clitics import AND
-from .lexicon import Lexicon, Sense, Start, words
+from .lexicon import Lexicon, Openings, Sense, Start, words
 from .normalise import NormText
 from .spans import Span
 
@@ -17,7 +19,8 @@ WORD = re.compile(r"(\w+(?:[.,:]\d+)*)(\W*)")
 SPACE, MARK, COMMA, STOP, LINE = range(5)
 
 
-class Hit(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Hit:
     """A known form in the text: words first to last (exclusive), clitics parted."""
 
     first: int
@@ -31,19 +34,25 @@ class Hit(NamedTuple):
 @dataclass(slots=True)
 class Scan:
     """The words of a text. Word i stands at starts[i]:ends[i] of the normalised
-    text, gaps[i] tells how strongly it is parted from the word before, dashes and
-    colons hold the words before which such a sign stands, and hit_at[i] is the
-    known form that covers word i, if any."""
+    text, gaps[i] tells how strongly it is parted from the word before, pauses are
+    the words before which there is a comma or more, dashes and colons those before
+    which such a sign stands, numbers those that begin or end with a digit, and
+    hit_at[i] is the known form that covers word i, if any."""
 
     norm: NormText
     words: list[str]
     starts: list[int]
     ends: list[int]
     gaps: list[int]
+    pauses: list[int]
     dashes: set[int]
     colons: set[int]
+    numbers: list[int]
     hit_at: list[Hit | None]
     hits: list[Hit]
+    hit_firsts: list[int]
+    places: dict[str, list[int]]
+    found: dict[frozenset[str], list[int]] = field(default_factory=dict)
 
     def span(self, first: int, last: int) -> Span:
         """Return the span in the original text of words first to last (exclusive).
@@ -72,22 +81,46 @@ class Scan:
                 return hit
         return None
 
+    def hits_in(self, first: int, last: int) -> list[Hit]:
+        """Return the known forms that begin in words first to last (exclusive)."""
+        begin = bisect_left(self.hit_firsts, first)
+        return self.hits[begin : bisect_left(self.hit_firsts, last, begin)]
+
+    def where(self, listed: frozenset[str]) -> list[int]:
+        """Return where the words of a list stand in the text."""
+        found = self.found.get(listed)
+        if found is None:
+            found = [
+                at for word in self.places.keys() & listed for at in self.places[word]
+            ]
+            found.sort()
+            self.found[listed] = found
+        return found
+
+    def tells(self, listed: frozenset[str], first: int, last: int) -> bool:
+        """Tell whether a word of a list is among words first to last (exclusive)."""
+        found = self.where(listed)
+        if not found:
+            return False
+        at = bisect_left(found, first)
+        return at < len(found) and found[at] < last
+
     def written(self, first: int, last: int) -> str:
         """Return the normalised words first to last (exclusive)."""
         return " ".join(self.words[first:last])
 
 
-_gap_levels: dict[str, int] = {}
+class _Levels(dict[str, int]):
+    """How strongly the signs between two words part them, by those signs."""
 
-
-def gap_level(gap: str) -> int:
-    """Tell how strongly the signs of a gap part the words around it."""
-    level = _gap_levels.get(gap)
-    if level is None:
+    def __missing__(self, gap: str) -> int:
         level = _level(gap)
-        if len(gap) <= 8 and len(_gap_levels) < 10_000:
-            _gap_levels[gap] = level
-    return level
+        if len(gap) <= 8 and len(self) < 10_000:
+            self[gap] = level
+        return level
+
+
+_levels = _Levels()
 
 
 def _level(gap: str) -> int:
@@ -102,64 +135,80 @@ def _level(gap: str) -> int:
 
 def scan(norm: NormText, lexicon: Lexicon) -> Scan:
     """Cut the text into words and find all known forms, the longest first."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    gaps: list[int] = []
-    dashes: set[int] = set()
-    colons: set[int] = set()
-    first_match = WORD.search(norm.text)
-    position = first_match.start() if first_match else 0
-    level = LINE
-    for word, gap in WORD.findall(norm.text):
-        words.append(word)
-        starts.append(position)
-        gaps.append(level)
-        position += len(word)
-        ends.append(position)
-        position += len(gap)
-        if gap == " ":
-            level = SPACE
-        else:
-            level = gap_level(gap)
-            if level == MARK and ("–" in gap or "-" in gap or "—" in gap):
-                dashes.add(len(words))
-            elif level == STOP and ":" in gap:
-                colons.add(len(words))
-    hit_at, hits = _find(words, gaps, lexicon)
-    return Scan(norm, words, starts, ends, gaps, dashes, colons, hit_at, hits)
+    first = WORD.search(norm.text)
+    parted = WORD.findall(norm.text)
+    lengths = map(len, chain.from_iterable(parted))
+    borders = list(accumulate(lengths, initial=first.start() if first else 0))
+    words = [word for word, _ in parted]
+    signs = [sign for _, sign in parted[:-1]]
+    gaps = [LINE, *map(_levels.__getitem__, signs)] if words else []
+    marked = [index for index, gap in enumerate(gaps) if gap]
+    hit_at, hits, numbers = _find(words, gaps, lexicon.openings)
+    return Scan(
+        norm,
+        words,
+        borders[:-1:2],
+        borders[1::2],
+        gaps,
+        [index for index in marked if gaps[index] >= COMMA],
+        {i for i in marked if gaps[i] == MARK and i and _has_dash(signs[i - 1])},
+        {i for i in marked if gaps[i] == STOP and ":" in signs[i - 1]},
+        numbers,
+        hit_at,
+        hits,
+        [hit.first for hit in hits],
+        _places(words),
+    )
+
+
+def _has_dash(sign: str) -> bool:
+    return "–" in sign or "-" in sign or "—" in sign
+
+
+def _places(words: list[str]) -> dict[str, list[int]]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, word in enumerate(words):
+        places[word].append(index)
+    return places
 
 
 def _find(
-    words: list[str], gaps: list[int], lexicon: Lexicon
-) -> tuple[list[Hit | None], list[Hit]]:
+    words: list[str], gaps: list[int], openings: Openings
+) -> tuple[list[Hit | None], list[Hit], list[int]]:
+    """Return the form that covers each word, all forms, and the numbers in digits."""
     hit_at: list[Hit | None] = [None] * len(words)
     hits: list[Hit] = []
-    index, count = 0, len(words)
-    starts_of = lexicon.starts_of
-    while index < count:
-        starts = starts_of(words[index])
-        if starts:
-            hit = _longest(words, gaps, index, starts)
-            if hit is not None:
-                hits.append(hit)
-                for covered in range(index, hit.last):
-                    hit_at[covered] = hit
-                index = hit.last
+    numbers: list[int] = []
+    free = 0
+    for index, word in enumerate(words):
+        opening = openings[word]
+        if opening is None:
+            continue
+        alone, longer, digits = opening
+        if digits:
+            numbers.append(index)
+        if index < free:
+            continue
+        hit = _longer(words, gaps, index, longer) if longer else None
+        if hit is None:
+            if alone is None:
                 continue
-        index += 1
-    return hit_at, hits
+            senses, conjunction, preposition, definite = alone
+            hit = Hit(index, index + 1, senses, conjunction, preposition, definite)
+        hits.append(hit)
+        free = hit.last
+        for covered in range(index, free):
+            hit_at[covered] = hit
+    return hit_at, hits, numbers
 
 
-def _longest(
+def _longer(
     words: list[str], gaps: list[int], index: int, starts: tuple[Start, ...]
 ) -> Hit | None:
+    """Return the longest form of two words or more that begins at a word."""
     best: Hit | None = None
-    for start in starts:
-        node = start.node
+    for node, conjunction, preposition, definite in starts:
         last = index + 1
-        if node.senses is not None and (best is None or last > best.last):
-            best = Hit(index, last, node.senses, *start[1:])
         while node.next and last < len(words) and gaps[last] <= MARK:
             following = node.next.get(words[last])
             if following is None:
@@ -167,7 +216,7 @@ def _longest(
             node = following
             last += 1
             if node.senses is not None and (best is None or last > best.last):
-                best = Hit(index, last, node.senses, *start[1:])
+                best = Hit(index, last, node.senses, conjunction, preposition, definite)
     return best
 
 

@@ -18,7 +18,7 @@ from .openers import (
     points_back,
     turns,
 )
-from .scan import COMMA, LINE, STOP, Hit, Scan, has_and
+from .scan import COMMA, LINE, STOP, Hit, Scan
 from .sites import Site
 from .spans import Stretch
 from .story import Dated, Story, is_definite, located, name_of, same_name
@@ -128,7 +128,7 @@ class Segmenter:
         story = self.current
         if story is None or clause.opens > COMMA:
             return False
-        return not has_and(self.scan, clause.first)
+        return not clause.joined
 
     def _begin(self, clause: Clause, opener: str, dates: list[Dated]) -> None:
         story = Story(parent=self.current, opener=opener)
@@ -226,7 +226,7 @@ class Segmenter:
 
     def _dated_ahead(self, clause: Clause) -> bool:
         """Tell whether the sentence goes on to give a day of its own."""
-        index = self.all.items.index(clause)
+        index = clause.number
         for one in self.all.items[index + 1 : index + 4]:
             if one.sentence != clause.sentence:
                 break
@@ -274,8 +274,8 @@ class Segmenter:
         return None not in parts and len(parts) == 2 and parts != ONE_NIGHT
 
     def _also(self, clause: Clause) -> bool:
-        words = self.scan.words[clause.first : clause.first + 6]
-        return not word_list("cues.toml", "also").isdisjoint(words)
+        also = word_list("cues.toml", "also")
+        return self.scan.tells(also, clause.first, clause.first + 6)
 
     def _names_the_event(self, clause: Clause) -> bool:
         return any(is_definite(self.scan, hit) for hit in clause.events)
@@ -283,10 +283,10 @@ class Segmenter:
     def _ahead(self, clause: Clause) -> list[Clause]:
         """Return the clauses after one that still speak of the same."""
         found: list[Clause] = []
-        index = self.all.items.index(clause)
+        index = clause.number
         for one in self.all.items[index + 1 : index + 5]:
             ends = one.opens >= STOP or turns(self.scan, one)
-            if ends or (goes_on(self.scan, one) and one.has_trigger()):
+            if ends or (goes_on(one) and one.has_trigger()):
                 break
             found.append(one)
         return found
@@ -315,10 +315,12 @@ class Segmenter:
             for site in opening[0].sites
             if site.wide and site.start <= opening[0].first + 2 and not site.anaphor
         ]
+        if not named:
+            return False
         before = _governorates(story)
-        if named and not before:
+        if not before:
             return fronted(opening[0], self.scan) is not None
-        return bool(named and before) and all(named[0].isdisjoint(b) for b in before)
+        return all(named[0].isdisjoint(one) for one in before)
 
     def _elsewhere_in_front(self, story: Story, clause: Clause) -> bool:
         """A sentence that opens by another place than the story's begins anew."""
@@ -348,7 +350,7 @@ class Segmenter:
         """Return the place that a new sentence gives only some pauses later."""
         if self._head(clause).opens < STOP and not turns(self.scan, clause):
             return []
-        index = self.all.items.index(clause)
+        index = clause.number
         for one in self.all.items[index + 1 : index + 5]:
             if one.opens >= STOP or (one.events and one.cues & {"do", "split"}):
                 break
@@ -361,9 +363,9 @@ class Segmenter:
         """'an attack on seven villages' is somewhere else, though unnamed."""
         places = word_list("cues.toml", "many_places")
         return any(
-            self.scan.words[index] in places
-            and self.scan.sense(index - 1, "num") is not None
-            for index in range(clause.first + 1, clause.last)
+            self.scan.sense(index - 1, "num") is not None
+            for index in self.scan.where(places)
+            if clause.first < index < clause.last
         )
 
 

@@ -220,7 +220,11 @@ class Signs:
     def belonging(self, hit: Hit, unit: str, state: State) -> str:
         """'the Military Police of the National Army' is of the latter."""
         linker = self.scan.starts_with(hit.last, "linker")
-        if linker is None or self.scan.gaps[hit.last] > MARK or loosely(self.scan, linker):
+        if (
+            linker is None
+            or self.scan.gaps[hit.last] > MARK
+            or loosely(self.scan, linker)
+        ):
             return unit
         owner = linked_unit(self.scan, hit.last)
         if owner is None or owner.first - hit.last > 3:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
 from .calendar import When
 from .clauses import Clause
@@ -50,13 +51,13 @@ class Story:
 
     def dating(self) -> Dated | None:
         """Return the date that counts: the event's own before the day of telling."""
+        if not self.dates:
+            return None
         own = [one for one in self.dates if not one.spoken]
         for one in own:
             if one.when.end is not None:
                 return self._from_its_beginning(one, own)
-        if own:
-            return own[0]
-        return self.dates[0] if self.dates else None
+        return own[0] if own else self.dates[0]
 
     def _from_its_beginning(self, ended: Dated, own: list[Dated]) -> Dated:
         """'took the town on Saturday after a battle that began on Friday'."""
@@ -115,8 +116,11 @@ def is_definite(scan: Scan, hit: Hit) -> bool:
     word = scan.words[hit.first]
     if hit.definite or word.startswith(DEFINITE_STARTS):
         return True
-    bare = word.lstrip(AND + FOR + IN + SO)
-    operation = any(
-        bare.startswith(stem) for stem in word_list("cues.toml", "operations")
-    )
-    return operation and scan.words[hit.last - 1].startswith(ARTICLE)
+    if not scan.words[hit.last - 1].startswith(ARTICLE):
+        return False
+    return word.lstrip(AND + FOR + IN + SO).startswith(_operations())
+
+
+@cache
+def _operations() -> tuple[str, ...]:
+    return tuple(word_list("cues.toml", "operations"))

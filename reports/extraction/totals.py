@@ -35,15 +35,15 @@ class Totals:
 
     def _sums_up(self, clause: Clause) -> str:
         """Return how surely a clause tells a total: strong, weak or not at all."""
-        sense = next(
-            (hit.senses["summary"] for hit in clause.hits if "summary" in hit.senses),
-            None,
-        )
+        told = clause.told
+        counting = "raise" in told or "total" in told
+        if not counting and "summary" not in told:
+            return ""
+        sense = told["summary"][0].senses["summary"] if "summary" in told else None
         if sense is not None and sense.entry.get("bare"):
             return "strong"
         if not self._counts(clause):
             return ""
-        counting = "raise" in clause.cues or "total" in clause.cues
         if counting and self._since_long(clause):
             return "strong"
         if sense is None:
