@@ -233,6 +233,8 @@ def _leading(scan: Scan, hit: Hit, floor: int) -> tuple[int, str, str | None]:
                 if word not in words("linking_prepositions"):
                     break
                 prepositions.add(word)
+                if _of_people(scan, before.first):
+                    values.append("origin_of_people")
                 if word in words("inside"):
                     start = before.first
                     break
@@ -276,11 +278,26 @@ def _carried_to(scan: Scan, start: int, floor: int) -> bool:
         if hit is None:
             continue
         if {"event", "harm"} & set(hit.senses):
-            return False
+            return _takes_to(scan, hit)
         word = hit.senses.get("place_word")
         if word is not None and word.value == "destination":
             return True
     return False
+
+
+def _takes_to(scan: Scan, hit: Hit) -> bool:
+    """'led them away to the town': that is where they were led."""
+    harm = hit.senses.get("harm")
+    led = harm is not None and harm.value == "taken"
+    return led and scan.words[hit.last] in words("to")
+
+
+def _of_people(scan: Scan, index: int) -> bool:
+    """'three young men from the town': where people are from, at the word 'from'."""
+    if scan.words[index] not in words("of"):
+        return False
+    before = scan.hit_at[index - 1] if index else None
+    return before is not None and "person" in before.senses
 
 
 def _settled(noun: str) -> bool:
