@@ -100,6 +100,15 @@ def keep_new_key(kept_in: Path) -> None:
         os.unlink(draft)
 
 
+SESSION = "-c jit=off -c pgtrigger.ignore={}"
+"""What each connection says at its beginning.
+
+Compiling costs more than it saves on queries as short as the site's. And every trigger
+asks at every row whether it is to be passed over: to find that unsaid costs more than
+the trigger itself.
+"""
+
+
 def database(url: str | None, *, embedded_in: Path) -> dict[str, object]:
     """Return Django's settings for a DATABASE_URL, or for the embedded server.
 
@@ -110,7 +119,7 @@ def database(url: str | None, *, embedded_in: Path) -> dict[str, object]:
         return {
             "ENGINE": "config.embedded_postgres",
             "NAME": "inzal",
-            "OPTIONS": {},
+            "OPTIONS": {"options": SESSION},
             "DATA_DIRECTORY": embedded_in,
         }
     try:
@@ -122,6 +131,7 @@ def database(url: str | None, *, embedded_in: Path) -> dict[str, object]:
             "DATABASE_URL must read postgresql://user:password@host:port/name: "
             "Inzal runs on PostgreSQL 15 or later only."
         )
+    parts["options"] = f"{SESSION} {parts.get('options', '')}".strip()
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.pop("dbname"),

@@ -135,6 +135,10 @@ def missing_for_publication(incident: Incident) -> list[str]:
             faults.append(absent)
         elif not accepted.filter(spans__isnull=False).exists():
             faults.append(wordless)
+    if Dating.objects.filter(
+        incident=incident, accepted=True, earliest__gt=timezone.localdate()
+    ).exists():
+        faults.append(_("Its date is in the future. Look at the year again."))
     if not incident.mentions.exists():
         faults.append(_("No report speaks of it."))
     return faults

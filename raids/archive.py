@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from reports.extraction import Reading
 from reports.extraction.parallel import read_many
@@ -75,7 +75,6 @@ class Drafting:
         accepted = [one for report in batch for one in report]
         try:
             with told(self.by, "imported"):
-                let_all_triggers_run()
                 self.incidents += len(accepting.store(self.by, accepted))
         except DatabaseError as error:
             if len(batch) == 1:
@@ -85,12 +84,3 @@ class Drafting:
             middle = len(batch) // 2
             self.keep(batch[:middle])
             self.keep(batch[middle:])
-
-
-def let_all_triggers_run() -> None:
-    """Say for one transaction that no trigger is to be passed over.
-
-    Each asks that at every row, and to find it unsaid costs more than all the rest.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL pgtrigger.ignore = '{}'")

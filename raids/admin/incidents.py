@@ -220,7 +220,7 @@ class IncidentAdmin(NeverDeleted, DeskAdmin):
         except ValidationError as error:
             text = format_html(
                 "{}<ul>{}</ul>",
-                _("Your changes are saved. It is not published yet:"),
+                _("Your changes are saved. What you asked for could not be done:"),
                 format_html_join("", "<li>{}</li>", ((one,) for one in error.messages)),
             )
             self.message_user(request, text, messages.ERROR)

@@ -120,9 +120,15 @@ class ReportAdmin(NeverDeleted, DeskAdmin):
         return super().add_view(request, form_url, {**title, **(extra_context or {})})
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Begin with the only source, or the one of the report entered last."""
-        newest = Report.objects.order_by("-pk").values("source")[:1]
-        sources = Source.objects.filter(pk__in=newest) or Source.objects.all()[:2]
+        """Begin with the only source, or the one of the report entered last.
+
+        The sample's own source is no one's to choose.
+        """
+        real = Report.objects.filter(is_sample=False).order_by("-pk")
+        sources = (
+            Source.objects.filter(pk__in=real.values("source")[:1])
+            or (Source.objects.exclude(reports__is_sample=True).distinct()[:2])
+        )
         only = {"source": sources[0].pk} if len(sources) == 1 else {}
         return {**only, **super().get_changeform_initial_data(request)}
 

@@ -49,6 +49,14 @@ RULES: dict[str, tuple[str, Any]] = {
     ),
     "radius_is_positive": ("radius_m", _("An uncertainty is more than 0 metres.")),
     "has_extent": ("radius_m", _("Give a radius of more than 0 metres.")),
+    "lies_between_two_places": (
+        "other_place",
+        _("Choose another place than the first."),
+    ),
+    "lies_between_1970_and_2100": (
+        "earliest",
+        _("Look at the year again: it lies between 1970 and 2100."),
+    ),
     "begins_before_it_ends": (
         "latest",
         _("The last day comes before the first. Exchange them."),

@@ -69,6 +69,7 @@ class Finding(models.Model):
         _("hedge"),
         max_length=200,
         blank=True,
+        validators=[rules.plain_line],
         help_text=_("The Arabic words that soften it, such as “يرجح” or “نحو”."),
     )
     accepted = models.BooleanField(
@@ -117,6 +118,10 @@ class Dating(Finding):
                 name="%(app_label)s_%(class)s_begins_before_it_ends",
             ),
             models.CheckConstraint(
+                condition=Q(earliest__year__gte=1970, latest__year__lte=2100),
+                name="%(app_label)s_%(class)s_lies_between_1970_and_2100",
+            ),
+            models.CheckConstraint(
                 condition=~Q(precision=DatePrecision.DAY) | Q(earliest=F("latest")),
                 name="%(app_label)s_%(class)s_a_day_is_one_day",
             ),
@@ -154,6 +159,7 @@ class Siting(Finding):
         _("name as worded"),
         max_length=200,
         blank=True,
+        validators=[rules.plain_line],
         help_text=_("The place as the report names it, whether it is known or not."),
     )
     relation = models.CharField(
@@ -188,6 +194,12 @@ class Siting(Finding):
             models.CheckConstraint(
                 condition=Q(place__isnull=False) | ~Q(name_ar=""),
                 name="%(app_label)s_%(class)s_names_a_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(other_place__isnull=True)
+                | Q(place__isnull=True)
+                | ~Q(other_place=F("place")),
+                name="%(app_label)s_%(class)s_lies_between_two_places",
             ),
             models.CheckConstraint(
                 condition=Q(distance_km__isnull=True)

@@ -145,12 +145,14 @@ class Incident(models.Model):
         _("title in Arabic"),
         max_length=300,
         blank=True,
+        validators=[rules.plain_line],
         help_text=_("Left empty, it is worded from the findings."),
     )
     title_en = models.CharField(
         _("title in English"),
         max_length=300,
         blank=True,
+        validators=[rules.plain_line],
         help_text=_("Left empty, it is worded from the findings."),
     )
     summary_ar = models.TextField(_("summary in Arabic"), blank=True)

@@ -23,8 +23,12 @@ class Place(models.Model):
     """One row of the gazetteer; `raids/data/README.md` says where rows come from."""
 
     key = models.SlugField(_("key"), max_length=100, unique=True)
-    name_ar = models.CharField(_("name in Arabic"), max_length=200)
-    name_en = models.CharField(_("name in English"), max_length=200)
+    name_ar = models.CharField(
+        _("name in Arabic"), max_length=200, validators=[rules.plain_line]
+    )
+    name_en = models.CharField(
+        _("name in English"), max_length=200, validators=[rules.plain_line]
+    )
     spellings_ar = ArrayField(
         models.CharField(max_length=200),
         verbose_name=_("other Arabic spellings"),

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 PREFIX = "%(app_label)s_%(class)s_"
+plain_line = RegexValidator(
+    r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]",
+    _("Leave out marks that cannot be seen: they would turn the line around it."),
+    code="unseen_marks",
+    inverse_match=True,
+)
+"""Refuses control characters and overrides of direction in a line people type."""
+
 LARGEST_COUNT = 1_000_000
 """More persons than any incident counts; a larger number is a slip of the hand."""
 

@@ -22,8 +22,12 @@ class Unit(models.Model):
     """A force or group; its code is the codebook's, or `other:` and its Arabic name."""
 
     code = models.CharField(_("code"), max_length=100, unique=True)
-    name_ar = models.CharField(_("name in Arabic"), max_length=200)
-    name_en = models.CharField(_("name in English"), max_length=200)
+    name_ar = models.CharField(
+        _("name in Arabic"), max_length=200, validators=[rules.plain_line]
+    )
+    name_en = models.CharField(
+        _("name in English"), max_length=200, validators=[rules.plain_line]
+    )
     spellings_ar = ArrayField(
         models.CharField(max_length=200),
         verbose_name=_("other Arabic spellings"),

@@ -107,8 +107,14 @@ def test_a_url_is_read_with_its_escapes_and_options() -> None:
         "PASSWORD": "p:/w",
         "HOST": "db.example",
         "PORT": "5433",
-        "OPTIONS": {"sslmode": "require"},
+        "OPTIONS": {"sslmode": "require", "options": environment.SESSION},
     }
+
+
+def test_what_an_operator_says_of_the_session_is_said_last() -> None:
+    url = "postgresql://host/raids?options=-c%20jit%3Don"
+    database = environment.database(url, embedded_in=NOWHERE)
+    assert database["OPTIONS"] == {"options": f"{environment.SESSION} -c jit=on"}
 
 
 def test_a_url_may_name_a_socket() -> None:

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.utils import translation
+from django.utils import timezone, translation
 
 from raids import actions
 from raids.choices import IncidentKind, IncidentStatus, Telling
@@ -471,3 +471,11 @@ def test_every_verb_is_tried_above() -> None:
         is inspect.Parameter.KEYWORD_ONLY
     }
     assert set(VERBS) == taking_by
+
+
+def test_what_has_not_happened_yet_is_not_published(editor: User) -> None:
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    incident = ready()
+    incident.datings.update(earliest=tomorrow, latest=tomorrow)
+    with pytest.raises(ValidationError):
+        actions.publish(by=editor, incident=incident)

@@ -71,6 +71,11 @@ def twice_accepted(factory: type[DatingFactory | SitingFactory]) -> None:
     factory.create_batch(2, incident=IncidentFactory.create())
 
 
+def between_one_place() -> None:
+    place = PlaceFactory.create()
+    SitingFactory.create(place=place, other_place=place, relation=PlaceRelation.BETWEEN)
+
+
 def twice_involved() -> None:
     first = InvolvementFactory.create()
     InvolvementFactory.create(incident=first.incident, unit=first.unit, role=first.role)
@@ -173,6 +178,9 @@ DATING: dict[str, Breaking] = {
     "a_day_is_one_day": lambda: DatingFactory.create(
         latest=DAY + ONE_DAY, precision=DatePrecision.DAY
     ),
+    "lies_between_1970_and_2100": lambda: DatingFactory.create(
+        earliest=datetime.date(1, 1, 1), latest=datetime.date(1, 1, 1)
+    ),
     "one_account_is_accepted": lambda: twice_accepted(DatingFactory),
 }
 
@@ -181,6 +189,7 @@ SITING: dict[str, Breaking] = {
     "relation_is_a_code": lambda: SitingFactory.create(relation="under"),
     "coordinates_come_together": lambda: SitingFactory.create(lon=40.0),
     "coordinates_are_on_earth": lambda: SitingFactory.create(lat=-91.0, lon=40.0),
+    "lies_between_two_places": between_one_place,
     "names_a_place": lambda: SitingFactory.create(place=None, name_ar=""),
     "distance_is_within_1000_km": lambda: SitingFactory.create(
         relation=PlaceRelation.DISTANCE, distance_km=0
