@@ -475,7 +475,7 @@ def test_every_verb_is_tried_above() -> None:
 
 def test_what_has_not_happened_yet_is_not_published(editor: User) -> None:
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
-    incident = ready()
+    incident = ReadyIncidentFactory.create()
     incident.datings.update(earliest=tomorrow, latest=tomorrow)
     with pytest.raises(ValidationError):
         actions.publish(by=editor, incident=incident)
