@@ -18,6 +18,8 @@ from .formations import mark_formations
 from .frame import Frame, find_frame
 from .gazetteer import Gazetteer
 from .group import Codes
+from .hedges import Hedges
+from .harm_in_context import mark_harm
 from .lexicon import lexicon_for, lexicon_hash
 from .normalise import normalise
 from .roles import RoleReader
@@ -47,6 +49,7 @@ def read(
     clock = Clock(published_on or (told_on.value if told_on else None))
     codes = Codes(units, clock.anchor)
     codes.learn(found)
+    mark_harm(found, codes)
     clauses = cut(found, frame.body, dates)
     stories = Segmenter(found, clauses, clock, frame.heads).run()
     desk = Desk(
@@ -56,6 +59,7 @@ def read(
         codes,
         _homes(found, frame),
         _title_roles(found, frame, codes),
+        Hedges(found, clauses),
         codes.bodies,
     )
     return Reading(
