@@ -148,6 +148,8 @@ class HarmReader:
             if dead is not None and not dead.bare and not dead.definite:
                 self.memory.add(clause, dead, "killed", (group.first, group.last))
                 return
+        if group.outcome and asserted and self._completes(clause, group):
+            return
         if group.outcome and asserted and self._counts(group):
             self.memory.add(clause, group, group.outcome, (group.first, group.last))
             return
@@ -163,6 +165,32 @@ class HarmReader:
         self.memory.own_side(group)
         self.memory.toll.mentions.append((group, clause))
 
+    def _completes(self, clause: Clause, group: Group) -> bool:
+        """'shot a soldier dead', 'fell prisoner': said of people named before."""
+        if group.counted or group.definite or group.last - group.first > 1:
+            return False
+        word = self.memory.scan.words[group.first]
+        before = self.memory.scan.words[group.first - 1] if group.first else ""
+        if word not in words("complements") or before in words("between"):
+            return False
+        if any(
+            one.clause is clause and one.outcome == group.outcome
+            for one in self.memory.toll.victims
+        ):
+            return True
+        return self._complemented(clause, group)
+
+    def _complemented(self, clause: Clause, group: Group) -> bool:
+        for mention, where in reversed(self.memory.toll.mentions):
+            if where is not clause or group.first - mention.last > 6:
+                return False
+            if mention.first < group.first and not mention.definite:
+                self.memory.forget(mention)
+                trigger = (group.first, group.last)
+                self.memory.add(clause, mention, str(group.outcome), trigger)
+                return True
+        return False
+
     def _counts(self, group: Group) -> bool:
         """A definite 'the killed' is no new row; 'some killed' is."""
         return not group.definite or (group.counted and not group.own)
@@ -173,6 +201,12 @@ class HarmReader:
             self._pronoun(clause, hit, str(sense.value))
             return
         outcomes = [str(sense.value)]
+        if self._of_wounds(hit):
+            return
+        subject = self._subject(clause, hit)
+        if subject is not None:
+            self.memory.victim(clause, subject, outcomes[0], (hit.first, hit.last))
+            return
         last = self._joined(clause, hit, outcomes)
         if sense.suffix and sense.number and sense.value == "wounded":
             return
@@ -198,6 +232,26 @@ class HarmReader:
         for outcome in outcomes:
             for group in groups:
                 self.memory.victim(clause, group, outcome, (hit.first, hit.last))
+
+    def _of_wounds(self, hit: Hit) -> bool:
+        """'of wounds that he suffered' tells no second harm."""
+        before = self.memory.scan.words[hit.first - 1] if hit.first else ""
+        return not hit.conjunction and before in words("wounds")
+
+    def _subject(self, clause: Clause, hit: Hit) -> Group | None:
+        """'that a person was killed': the victim stands right before the verb."""
+        sense = hit.senses["harm"]
+        if hit.conjunction or not sense.number or sense.entry.get("active"):
+            return None
+        for group, where in reversed(self.memory.toll.mentions):
+            if where is not clause or group.last > hit.first:
+                continue
+            before = self.memory.scan.words[group.first - 1] if group.first else ""
+            if group.last == hit.first and before in words("that"):
+                self.memory.forget(group)
+                return group
+            return None
+        return None
 
     def _of_pronoun(self, clause: Clause, hit: Hit, outcome: str) -> list[Group]:
         """'but he fought and was killed': the one person named in the sentence."""

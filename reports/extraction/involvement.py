@@ -194,7 +194,7 @@ def _harmed(sides: list[Side], toll: Toll, kind: str) -> None:
         if victim.rival or not group.unit:
             continue
         if group.unit == "civilians":
-            struck = victim.outcome == "killed" and _struck(victim)
+            struck = victim.outcome == "killed" and _struck(victim, toll)
             if not struck and not _aimed_at_civilians(victim.outcome, kind):
                 continue
         side = known.get(group.unit)
@@ -213,8 +213,14 @@ def _harmed(sides: list[Side], toll: Toll, kind: str) -> None:
     _only_civilians(sides, toll, kind, known)
 
 
-def _struck(victim: Victim) -> bool:
+def _struck(victim: Victim, toll: Toll) -> bool:
     """Civilians killed 'in a strike on their house' were aimed at."""
+    if any(
+        (one.clause is victim.clause or one.trigger == victim.trigger)
+        and one.group.unit not in (None, "civilians")
+        for one in toll.victims
+    ):
+        return False
     return victim.clause.sentence >= 0 and any(
         hit.senses["event"].value == "strike" for hit in victim.near
     )

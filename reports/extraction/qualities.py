@@ -65,6 +65,8 @@ def _take(scan: Scan, group: Group, hit: Hit, codes: Codes) -> int:
     if "person" in senses and not hit.preposition:
         return _take_person(group, hit, codes)
     if "unit" in senses:
+        if group.unit is not None and hit.preposition and not group.by_origin:
+            return 0
         return _take_unit(scan, group, hit, codes)
     family = _of_family(scan, hit)
     if family:

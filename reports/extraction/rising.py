@@ -48,8 +48,10 @@ class RisingTolls:
                 count = group_at(self.memory.scan, index, self.memory.codes)
                 if count is not None and count.counted:
                     group.low, group.high = count.low, count.high
-                    if self.memory.scan.words[index - 2] in words("exceeds"):
+                    if self.memory.scan.tells(words("exceeds"), clause.first, index):
                         group.low, group.high = bounds(count.low or 0, "more_than")
+                    if count.unit:
+                        group.unit, group.category = count.unit, count.category
                     break
             self.memory.add(
                 clause, group, str(sense.entry["outcome"]), (hit.first, hit.last)
