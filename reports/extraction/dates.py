@@ -53,6 +53,7 @@ class DateExpr:
     near_year: str | None = None
     since: bool = False
     begins: bool = False
+    ends: bool = False
 
     def has_day(self) -> bool:
         """Tell whether the expression points at a day."""
@@ -89,7 +90,8 @@ def find_dates(scan: Scan) -> list[DateExpr]:
             expr = _Reader(scan, index).read()
         if expr.tells() and expr.last > index:
             expr.since = _is_since(scan, expr.first)
-            expr.begins = _is_beginning(scan, expr.first)
+            expr.begins = _follows(scan, expr.first, "begin_verbs")
+            expr.ends = _follows(scan, expr.first, "end_verbs")
             found.append(expr)
             free = expr.last
     return found
@@ -113,9 +115,9 @@ def _is_since(scan: Scan, first: int) -> bool:
     return False
 
 
-def _is_beginning(scan: Scan, first: int) -> bool:
-    """Tell whether 'it began at' leads to an expression."""
-    verbs = word_list("time.toml", "begin_verbs")
+def _follows(scan: Scan, first: int, key: str) -> bool:
+    """Tell whether 'it began at' or 'it ended at' leads to an expression."""
+    verbs = word_list("time.toml", key)
     return any(word in verbs for word in scan.words[max(first - 3, 0) : first])
 
 
@@ -328,7 +330,9 @@ class _Reader:
         if unit is None or unit.conjunction or self.scan.gaps[at] > MARK:
             return False
         after = self.scan.words[unit.last : unit.last + 2]
-        if not word_list("time.toml", "of").isdisjoint(after):
+        before = self.scan.words[hit.first] in word_list("time.toml", "before_only")
+        of = word_list("time.toml", "from" if before else "of")
+        if not of.isdisjoint(after):
             return False
         one = not word_list("time.toml", "one").isdisjoint(after[:1])
         self.end = unit.last + one

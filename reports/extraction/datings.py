@@ -26,6 +26,7 @@ class Datings:
         self.all = clauses
         self.clock = clock
         self.last_verb = ""
+        self.last_at = 0
         self.sentence = -1
 
     def of(self, clause: Clause, story: Story | None) -> list[Dated]:
@@ -42,7 +43,7 @@ class Datings:
         ]
         for _, one in sorted(marks, key=lambda mark: mark[0]):
             if isinstance(one, Hit):
-                self.last_verb = _verb(one)
+                self.last_verb, self.last_at = _verb(one), one.last
             elif self.all.mode[one.first] in (ASSERTED, TRIED):
                 found += self._resolved(clause, one, story)
         return found
@@ -71,7 +72,7 @@ class Datings:
         heading = expr.first <= clause.first + 2 and clause.opens >= COMMA
         told = any(_verb(hit) and hit.first < expr.first for hit in clause.hits)
         fresh = heading and not told and goes_on(clause)
-        before = "" if fresh else self.last_verb
+        before = "" if fresh or self._reported(expr) else self.last_verb
         verb = before or self._following_verb(clause, expr)
         if verb == "said" and day is not None:
             self.clock.day = day
@@ -80,6 +81,16 @@ class Datings:
         verb = "found" if self._dies(clause, expr) else verb
         when = self._since(expr, when)
         return [Dated(expr, when, verb in TELLING, heading and not before)]
+
+    def _reported(self, expr: DateExpr) -> bool:
+        """'said that a unit foiled yesterday ...': the day is of what is told."""
+        between = self.scan.words[self.last_at : expr.first]
+        that = word_list("cues.toml", "that")
+        return (
+            self.last_verb == "said"
+            and not that.isdisjoint(between)
+            and between[-1] not in that
+        )
 
     def _since(self, expr: DateExpr, when: When) -> When:
         """What goes on 'since yesterday' lasts until the day of telling."""

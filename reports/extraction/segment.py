@@ -169,10 +169,22 @@ class Segmenter:
         return found
 
     def _tells(self, clause: Clause, hit: Hit) -> bool:
-        """Harm tells of an incident, a natural death does not."""
+        """Harm tells of an incident, a natural death or one recalled does not."""
+        if self.current is not None and self._of_those_told(clause, hit):
+            return False
         return not hit.senses["harm"].entry.get("natural") and not self._refers(
             clause, hit
         )
+
+    def _of_those_told(self, clause: Clause, hit: Hit) -> bool:
+        """'said that those who were arrested are members' tells of no new arrest."""
+        at = hit.first - 1
+        if at >= clause.first and self.scan.words[at] in _cues("led_by_verb"):
+            at -= 1
+        if at < clause.first or self.scan.words[at] not in _cues("who"):
+            return False
+        before = self.scan.words[clause.first : at]
+        return "said" in clause.cues and not _cues("that").isdisjoint(before)
 
     def _stands(self, clause: Clause, hit: Hit) -> bool:
         """A weak word makes an event of a first story, or after an opener."""
@@ -194,8 +206,34 @@ class Segmenter:
         if self.current is None:
             return False
         sense = hit.senses.get("event")
-        return sense is not None and (
-            is_definite(self.scan, hit) or (sense.suffix and not sense.number)
+        return (
+            sense is not None
+            and (is_definite(self.scan, hit) or (sense.suffix and not sense.number))
+            and not self._breaks_out(clause)
+        )
+
+    def _breaks_out(self, clause: Clause) -> bool:
+        """'meanwhile the clashes went on in B' tells of B, however definite."""
+        opener = self.pending.opener or opener_of(self.scan, clause, self.current)
+        told = opener == "another" or self._renews(clause)
+        return told and self.current is not None and self._at_another_place(clause)
+
+    def _renews(self, clause: Clause) -> bool:
+        """'the fighting was renewed, went on, broke out' at the head of a sentence."""
+        renews = word_list("cues.toml", "renews")
+        return any(
+            not renews.isdisjoint(self.scan.words[one.first : one.first + 4])
+            and (one.opens >= STOP or self._head(one).opens >= STOP)
+            for one in (*self.pending.clauses, clause)
+        )
+
+    def _at_another_place(self, clause: Clause) -> bool:
+        told = self.stories[-1].places()
+        sites = [
+            site for one in (*self.pending.clauses, clause) for site in located(one)
+        ]
+        return bool(sites) and not any(
+            same_name(name_of(sites[0]), name) for name in told
         )
 
     # ------------------------------------------------------------------- decision
@@ -367,6 +405,10 @@ class Segmenter:
             for index in self.scan.where(places)
             if clause.first < index < clause.last
         )
+
+
+def _cues(key: str) -> frozenset[str]:
+    return word_list("cues.toml", key)
 
 
 def _governorates(story: Story) -> list[set[str]]:

@@ -61,6 +61,8 @@ class Story:
 
     def _from_its_beginning(self, ended: Dated, own: list[Dated]) -> Dated:
         """'took the town on Saturday after a battle that began on Friday'."""
+        if ended.expr.begins:
+            return _to_its_end(ended, own)
         for one in own:
             start, end = one.when.start, ended.when.end
             if one is ended or not one.expr.begins or start is None or end is None:
@@ -71,7 +73,11 @@ class Story:
 
     def part(self) -> str | None:
         """Return the part of the day at which it happened, if a date tells it."""
-        parts = [one.expr.part for one in self.dates if not one.spoken]
+        parts = [
+            one.expr.part
+            for one in self.dates
+            if not one.spoken and not one.expr.ends
+        ]
         return next((part for part in parts if part), None)
 
     def places(self) -> set[str]:
@@ -87,6 +93,15 @@ class Story:
         """Return the first place named as where it happened."""
         found = (site for clause in self.clauses for site in located(clause))
         return next(found, None)
+
+
+def _to_its_end(begun: Dated, own: list[Dated]) -> Dated:
+    """'began on Friday and ended today at noon'."""
+    for one in own:
+        start, end = begun.when.start, one.when.end
+        if one.expr.ends and start and end and start < end <= start + LONGEST_BATTLE:
+            return Dated(begun.expr, When(start, end, "range", True), False)
+    return begun
 
 
 def name_of(site: Site) -> str:
@@ -114,6 +129,8 @@ def same_name(one: str, other: str) -> bool:
 def is_definite(scan: Scan, hit: Hit) -> bool:
     """Tell whether an event's noun is definite by itself or by what it governs."""
     word = scan.words[hit.first]
+    if "event" in hit.senses and hit.senses["event"].value == "shots":
+        return False
     if hit.definite or word.startswith(DEFINITE_STARTS):
         return True
     if not scan.words[hit.last - 1].startswith(ARTICLE):
