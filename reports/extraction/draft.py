@@ -19,6 +19,8 @@ from .findings import (
 )
 from .group import Codes
 from .harm import HarmReader
+from .hedges import Hedges
+from .hedging import Hedging
 from .involvement import Side, involve
 from .kinds import kind_of
 from .lexicon import words
@@ -43,6 +45,7 @@ class Desk:
     codes: Codes
     homes: tuple[Site | None, ...]
     title_roles: list[Role]
+    hedges: Hedges
     bodies: dict[str, str] = field(default_factory=dict)
     told: dict[int, Told] = field(default_factory=dict)
 
@@ -82,16 +85,26 @@ def draft(desk: Desk, story: Story) -> DraftIncident:
     rows = _settled_rows(told.toll, told.sides)
     hurt = [(victim, ok) for victim, ok in rows if victim.outcome != "taken"]
     taken = [(victim, ok) for victim, ok in rows if victim.outcome == "taken"]
+    hedging = Hedging(scan, desk.text, desk.hedges, story)
+    kind_found = KindFinding(spans=(scan.span(*place),), rule=rule, kind=kind)
     return DraftIncident(
-        kind=KindFinding(spans=(scan.span(*place),), rule=rule, kind=kind),
-        dating=_dating(desk, story, _dated(story)),
-        siting=told.siting,
-        involvements=tuple(side.finding(scan, desk.text) for side in told.sides),
-        equipment=tuple(_equipment(scan, piece) for piece in told.pieces),
+        kind=hedging.at(kind_found, place[0]),
+        dating=hedging.dating(_dating(desk, story, _dated(story)), _dated(story)),
+        siting=hedging.siting(told.siting),
+        involvements=tuple(
+            hedging.side(side, side.finding(scan, desk.text)) for side in told.sides
+        ),
+        equipment=tuple(
+            hedging.piece(piece, _equipment(scan, piece)) for piece in told.pieces
+        ),
         told=story.told,
         segment=_segment(scan, story),
-        casualties=tuple(_casualty(desk, v, ok, hurt) for v, ok in hurt),
-        captives=tuple(_captive(desk, v, ok, taken) for v, ok in taken),
+        casualties=tuple(
+            hedging.victim(v, _casualty(desk, v, ok, hurt)) for v, ok in hurt
+        ),
+        captives=tuple(
+            hedging.victim(v, _captive(desk, v, ok, taken)) for v, ok in taken
+        ),
     )
 
 
@@ -227,16 +240,8 @@ def _settled_rows(toll: Toll, sides: list[Side]) -> list[tuple[Victim, bool]]:
 
 def _ground(desk: Desk, victim: Victim) -> dict[str, object]:
     scan, group = desk.scan, victim.group
-    hedge = victim.group.hedge
     spans = {scan.span(group.first, group.last), scan.span(*victim.trigger)}
-    quote = scan.span(*hedge).quote(desk.text) if hedge else None
-    certainty = "claimed" if victim.rival else ("likely" if hedge else "stated")
-    return {
-        "spans": tuple(sorted(spans)),
-        "certainty": certainty,
-        "hedge": quote,
-        "rule": victim.rule,
-    }
+    return {"spans": tuple(sorted(spans)), "rule": victim.rule}
 
 
 def _part_of(victim: Victim, rows: list[tuple[Victim, bool]]) -> int | None:

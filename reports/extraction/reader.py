@@ -18,8 +18,8 @@ from .formations import mark_formations
 from .frame import Frame, find_frame
 from .gazetteer import Gazetteer
 from .group import Codes
-from .hedges import Hedges
 from .harm_in_context import mark_harm
+from .hedges import Hedges
 from .lexicon import lexicon_for, lexicon_hash
 from .normalise import normalise
 from .roles import RoleReader

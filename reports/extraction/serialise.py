@@ -144,6 +144,8 @@ def _evidence(one: DraftIncident, text: str) -> Row:
         governorate = _ground(siting, text)
         governorate["spans"] = _spans(siting.governorate_spans, text)
         governorate["inferred"] = not siting.governorate_spans
+        if siting.certainty == "stated":
+            governorate["hedge"] = None
         if not siting.governorate_spans:
             governorate["spans"] = _spans(siting.spans, text)
     return {

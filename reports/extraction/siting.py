@@ -9,6 +9,7 @@ from .lexicon import word_list, words
 from .namesakes import only_governorate, settle
 from .nearer import closer
 from .normalise import fold
+from .relations import relate
 from .scan import Scan
 from .sites import Site, clitics
 from .spans import Span
@@ -135,8 +136,12 @@ def site_story(
         return _only_region(scan, story, regions, home)
     name, span = name_of(scan, text, site)
     governorate, ground, entry, suggestions = settle(scan, site, regions, home)
+    relation = relate(scan, clauses, story, site)
+    told_by = (scan.span(*relation.words),) if relation.words else ()
+    other = name_of(scan, text, relation.other)[0] if relation.other else None
     return SitingFinding(
-        spans=(span,),
+        spans=(span, *told_by),
+        hedge=scan.span(*relation.hedge).quote(text) if relation.hedge else None,
         rule=f"place-{site.relation}",
         inferred=site.relation == "origin",
         place_ar=name,
@@ -144,7 +149,10 @@ def site_story(
         suggestions=suggestions,
         governorate=governorate,
         governorate_spans=(scan.span(ground.first, ground.last),) if ground else (),
-        relation=site.relation if site.relation in ("at", "near") else "at",
+        relation=relation.name,
+        distance_km=relation.distance_km,
+        bearing=relation.bearing,
+        other_place_ar=other,
     )
 
 
