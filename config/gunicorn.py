@@ -13,6 +13,7 @@ bind = f"{HOST}:{PORT}"
 workers = environment.number("WEB_CONCURRENCY", default=2)
 threads = 4  # a streaming export holds one, and the others go on serving
 preload_app = False
+limit_request_line = 8190  # bytes: an Arabic letter takes six in an address
 control_socket_disable = True  # it would be put into the home folder
 errorlog = "-"
 loglevel = "warning"

@@ -23,6 +23,7 @@ from django.db import OperationalError, connection
 from config.embedded_postgres.server import EmbeddedServerError
 
 OLDEST_POSTGRESQL = 15
+LAST_PORT = 65_535
 ADVISORY_LOCK = int.from_bytes(b"inzal")
 SAMPLE = "load_sample"
 STEPS = (
@@ -46,6 +47,8 @@ class NotReadyError(Exception):
 
 def check_address(host: str, port: int) -> None:
     """Refuse an address that cannot be served on, before any work is done."""
+    if port > LAST_PORT:
+        raise NotReadyError(f"PORT={port}: a port is a number from 1 to {LAST_PORT}.")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

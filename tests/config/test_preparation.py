@@ -36,6 +36,11 @@ def test_a_taken_port_is_named_with_another_to_try() -> None:
             check_address("127.0.0.1", port)
 
 
+def test_a_port_that_no_machine_has_is_refused_in_a_sentence() -> None:
+    with pytest.raises(NotReadyError, match="a number from 1 to 65535"):
+        check_address("127.0.0.1", 99_999)
+
+
 def test_a_free_port_passes() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
