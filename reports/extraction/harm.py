@@ -80,7 +80,7 @@ class HarmReader:
         while index < clause.last:
             hit = self.memory.scan.hit_at[index]
             if hit is None or hit.first != index:
-                index = self._try_group(clause, index, hit)
+                index = self._try_group(number, clause, index, hit)
                 continue
             index = self._read_hit(number, clause, hit)
         self.rising.apply(clause, before)
@@ -108,9 +108,11 @@ class HarmReader:
             taken = self.identity.identify(clause, hit)
             if taken:
                 return taken
-        return self._try_group(clause, hit.first, hit)
+        return self._try_group(number, clause, hit.first, hit)
 
-    def _try_group(self, clause: Clause, index: int, hit: Hit | None) -> int:
+    def _try_group(
+        self, number: int, clause: Clause, index: int, hit: Hit | None
+    ) -> int:
         following = hit.last if hit is not None else index + 1
         if index in self.memory.used:
             return following
@@ -125,6 +127,9 @@ class HarmReader:
         groups = groups_from(self.memory.scan, index, self.memory.codes)
         if not groups or groups[0].bare or groups[-1].last > clause.last + 3:
             return following
+        listed = self.parts.listed(number, clause, groups)
+        if listed:
+            return max(listed, following)
         self._between(index, groups)
         for group in groups:
             self._loose(clause, group)
@@ -231,7 +236,23 @@ class HarmReader:
             groups = self._of_pronoun(clause, hit, outcomes[0])
         for outcome in outcomes:
             for group in groups:
+                if self._shared_out(clause, group):
+                    continue
                 self.memory.victim(clause, group, outcome, (hit.first, hit.last))
+
+    def _shared_out(self, clause: Clause, group: Group) -> bool:
+        """'three fell, dead or wounded': how many of each is unknown."""
+        scan = self.memory.scan
+        if not scan.tells(words("between"), group.last, group.last + 1):
+            return False
+        dead = scan.sense(group.last + 1, "person")
+        if dead is None or not dead.entry.get("outcome"):
+            return False
+        self.memory.own_side(group)
+        group.low = group.high = None
+        group.counted = False
+        self.memory.toll.mentions.append((group, clause))
+        return True
 
     def _of_wounds(self, hit: Hit) -> bool:
         """'of wounds that he suffered' tells no second harm."""

@@ -22,7 +22,7 @@ def modified(scan: Scan, group: Group, codes: Codes) -> Group:
                 break
             at += 1
             continue
-        if hit.conjunction:
+        if hit.conjunction or (unknown and "unit" in hit.senses):
             break
         last = _take(scan, group, hit, codes)
         if not last:

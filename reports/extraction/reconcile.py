@@ -15,6 +15,7 @@ def settle_sides(toll: Toll, attackers: list[str], targets: list[str]) -> None:
     for victim in toll.victims:
         group = victim.group
         gunmen = group.head in words("gunmen_told") and group.definite
+        gunmen = gunmen or group.head in words("attackers_told")
         if group.unit is None and attackers and (group.raiders or gunmen):
             group.unit = attackers[0]
         vague = group.pronoun or (group.definite and group.counted)
@@ -101,7 +102,8 @@ def _part_differs(victim: Victim) -> bool:
         return False
     if victim.outcome != total.outcome:
         return True
-    if victim.outcome == "taken" and group.category in ("woman", "child"):
+    minor = victim.outcome == "taken" and group.category in ("woman", "child")
+    if minor and not group.nationality:
         return False
     differs = (group.unit, group.category) != (whole.unit, whole.category)
     foreign = group.nationality != whole.nationality and group.nationality

@@ -22,7 +22,7 @@ class Subgroups:
 
     def parts(self, number: int, clause: Clause, hit: Hit) -> int:
         """'among them five children', 'namely a man, his wife and a child'."""
-        total = self.memory.focus
+        total = self._total(hit)
         if total is None:
             return 0
         if total.clause.paragraph != clause.paragraph and hit.last - hit.first < 2:
@@ -48,6 +48,60 @@ class Subgroups:
             self._add_part(clause, group, total)
         ends = [group.last for group in groups if group.last <= clause.last + 1]
         return max(ends, default=hit.last)
+
+    def _total(self, hit: Hit) -> Victim | None:
+        """'among the dead' are parts of the dead, whoever was told of last."""
+        for outcome in ("killed", "wounded", "taken"):
+            if self.memory.scan.tells(words(f"those_{outcome}"), hit.first, hit.last):
+                for victim in reversed(self.memory.toll.victims):
+                    if victim.outcome == outcome and victim.part_of is None:
+                        return victim
+        return self.memory.focus
+
+    def listed(self, number: int, clause: Clause, groups: list[Group]) -> int:
+        """'three of them Tunisians and two French', '26: five civilians, ...'."""
+        total = self.memory.focus
+        if total is None or total.part_of is not None or total.group.low is None:
+            return 0
+        first = groups[0]
+        told = first.pronoun and first.head == "number" and self._told(first)
+        if told and total.clause.paragraph != clause.paragraph:
+            return 0
+        if not told and not self._opens_list(number, clause, groups, total):
+            return 0
+        parts = [*groups, *self.search.continued(number, groups[-1])]
+        if sum(group.low or 0 for group in parts) > total.group.low:
+            return 0
+        if not told and sum(group.low or 0 for group in parts) < total.group.low:
+            return 0
+        for group in parts:
+            self._add_listed(clause, group, total)
+        return groups[-1].last
+
+    def _told(self, group: Group) -> bool:
+        """Tell whether 'three of them' is followed by what they are."""
+        scan = self.memory.scan
+        spoken = scan.tells(words("of_them"), group.first, group.last)
+        return spoken and scan.words[group.last - 1] not in words("of_them")
+
+    def _opens_list(
+        self, number: int, clause: Clause, groups: list[Group], total: Victim
+    ) -> bool:
+        """Tell whether groups right after a total, or after a colon, may list it."""
+        if groups[0].first != clause.first or any(group.definite for group in groups):
+            return False
+        clauses = self.memory.story.clauses
+        return number > 0 and clauses[number - 1] is total.clause
+
+    def _add_listed(self, clause: Clause, group: Group, total: Victim) -> None:
+        person = any(
+            self.memory.scan.sense(index, "person")
+            for index in range(group.first, group.last)
+        )
+        if group.pronoun and not person and not group.unit:
+            group.category = "unknown"
+        group.pronoun = False
+        self._add_part(clause, group, total)
 
     def is_other_part(self, hit: Hit) -> bool:
         person = hit.senses.get("person")
