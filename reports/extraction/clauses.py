@@ -26,6 +26,10 @@ MODES = {
 }
 
 
+FAR_OBJECT = 6
+"""Words between 'blew up' and 'himself'."""
+
+
 @dataclass(slots=True, eq=False)
 class Clause:
     """Words first to last; number, sentence and paragraph count from 0; opens is the
@@ -131,13 +135,24 @@ def _mark(scan: Scan, clause: Clause, clauses: Clauses) -> None:
         _fill(mode, clause.first, clause.last, AIMED)
     for cue in MODES.keys() & clause.told.keys():
         for hit in clause.told[cue]:
-            if hit.preposition != LIKE and not _of_a_thing(scan, hit):
+            skipped = hit.preposition == LIKE or _of_a_thing(scan, hit)
+            if not skipped and not (cue == "background" and _recalls(clause, hit)):
                 clause.lists_aims |= bool(hit.senses[cue].entry.get("lists"))
                 _fill(mode, hit.first, clause.last, MODES[cue])
 
 
 def _goes_on(scan: Scan, index: int) -> bool:
     return scan.words[index] in words("continues")
+
+
+def _recalls(clause: Clause, hit: Hit) -> bool:
+    """'it had before carried out a landing' at the head recalls an event."""
+    if clause.opens < STOP or hit.first > clause.first:
+        return False
+    after = [one for one in clause.hits if one.first >= hit.last]
+    return any("event" in one.senses for one in after) and any(
+        "do" in one.senses or "event" in one.senses for one in after[:1]
+    )
 
 
 def _of_a_thing(scan: Scan, hit: Hit) -> bool:
@@ -172,11 +187,21 @@ def _blast(scan: Scan, index: int) -> bool:
     if scan.sense(index, "event") is None or index + 1 >= len(scan.words):
         return False
     following = scan.hit_at[index + 1]
-    if scan.words[index + 1] in words("selves"):
+    if _himself(scan, index + 1):
         return True
     return following is not None and bool(
         {"person", "unit", "pronoun_one"} & set(following.senses)
     )
+
+
+def _himself(scan: Scan, first: int) -> bool:
+    """'one of the members of the cells blew himself up'."""
+    for index in range(first, min(first + FAR_OBJECT, len(scan.words))):
+        if scan.gaps[index] >= COMMA:
+            return False
+        if scan.words[index] in words("selves"):
+            return True
+    return False
 
 
 def _aims(scan: Scan, clause: Clause, hit: Hit, cls: str) -> bool:

@@ -10,6 +10,7 @@ from .scan import LINE, STOP, Scan
 from .spans import Stretch
 
 LONGEST_TITLE = 45
+BRIEF_TITLE = 18
 LONGEST_DATELINE = 14
 QUOTES = "\"”»)’' "
 DATELINE_CLASSES = frozenset(
@@ -92,9 +93,22 @@ def _is_noise(scan: Scan, line: Stretch) -> bool:
 
 
 def _may_be_title(scan: Scan, line: Stretch) -> bool:
-    if line.last - line.first > LONGEST_TITLE or _prefix_end(scan, line):
+    if line.last - line.first > LONGEST_TITLE:
+        return False
+    end = _prefix_end(scan, line)
+    if end and not (_is_place_alone(scan, line.first, end) and _brief(line)):
         return False
     return not _ends_in_stop(scan, line)
+
+
+def _is_place_alone(scan: Scan, first: int, last: int) -> bool:
+    """'Aleppo: one killed ...' is a title, 'Aleppo governorate: ...' a paragraph."""
+    hit = scan.hit_at[first]
+    return hit is not None and "place" in hit.senses and hit.last == last
+
+
+def _brief(line: Stretch) -> bool:
+    return line.last - line.first <= BRIEF_TITLE
 
 
 def _ends_in_stop(scan: Scan, line: Stretch) -> bool:
@@ -129,12 +143,22 @@ def _all_dateline(scan: Scan, line: Stretch) -> bool:
 
 def _prefix_end(scan: Scan, line: Stretch) -> int:
     """Return the word after a dateline that stands before a colon, else 0."""
+    dated = False
     for index in range(line.first, min(line.last, line.first + LONGEST_DATELINE)):
         if index > line.first and scan.gaps[index] == STOP:
             return index if _known(scan, line.first) else 0
+        if dated and index in scan.dashes:
+            return index if _known(scan, line.first) else 0
         if not _in_dateline(scan, index):
             return 0
+        dated = dated or _is_day(scan, index)
     return 0
+
+
+def _is_day(scan: Scan, index: int) -> bool:
+    """'Tartus, 16 March 2025 - ': a dateline that gives its day may end in a dash."""
+    year = scan.words[index]
+    return (year.isdecimal() and len(year) == 4) or numeric_at(scan, index) is not None
 
 
 def _known(scan: Scan, index: int) -> bool:

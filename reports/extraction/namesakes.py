@@ -113,6 +113,11 @@ def _told_governorate(
         ground = next((one for one, name in told if name == only), None)
         if ground is None and told and _is_region_of(scan, site, told[0][0]):
             return told[0][1], told[0][0]
+        if ground is None and told and _is_beside(scan, site, told[0][0]):
+            return told[0][1], told[0][0]
+        headed = only_governorate(home) if home is not None else None
+        if ground is None and headed and _stretches(site):
+            return headed, home
         return only, ground
     for one, name in told:
         if name in own:
@@ -139,6 +144,24 @@ def _is_region_of(scan: Scan, site: Site, region: Site) -> bool:
         scan.sense(index, "place_word") for index in range(site.last, region.first)
     ]
     return any(word is not None and word.value in WIDE for word in leads)
+
+
+def _is_beside(scan: Scan, site: Site, region: Site) -> bool:
+    """'X, west of the town of Y': a village of this name lies by Y, whatever
+    other village the name is known for."""
+    if any(entry.kind != "village" for entry in site.entries):
+        return False
+    if not 0 <= region.first - site.last <= ADJACENT:
+        return False
+    leads = [
+        scan.sense(index, "place_word") for index in range(site.last, region.first)
+    ]
+    return any(word is not None and word.value == "compass" for word in leads)
+
+
+def _stretches(site: Site) -> bool:
+    """A desert or a range reaches into more governorates than its entry tells."""
+    return all(entry.kind == "desert" for entry in site.entries)
 
 
 def _around_damascus(scan: Scan, region: Site, name: str) -> str:

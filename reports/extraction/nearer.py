@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .clitics import AND
-from .lexicon import word_list
+from .lexicon import word_list, words
 from .namesakes import noun_before
+from .naming import bare_noun
 from .scan import COMMA, STOP, Scan
 from .sites import Site
 
@@ -18,6 +19,10 @@ def closer(scan: Scan, best: Site, named: list[Site]) -> Site:
     if _around_a_landmark(scan, best):
         for one in later:
             if one.first - best.last <= ADJACENT and noun_before(scan, one):
+                return one
+    if _at_street_level(scan, best):
+        for one in named:
+            if _same_sentence(scan, *sorted((best, one), key=_place)) and _holds(one):
                 return one
     if _is_city(scan, best):
         for one in later:
@@ -48,16 +53,42 @@ def _is_city(scan: Scan, site: Site) -> bool:
 
 
 def _is_area(scan: Scan, site: Site) -> bool:
+    if site.noun in words("plural_place_nouns") or not site.noun:
+        return bool(site.entries) and all(e.kind == "desert" for e in site.entries)
     return site.noun == "area" and scan.words[site.first - 1].endswith(
         tuple(word_list("places.toml", "areas"))
     )
 
 
+def _at_street_level(scan: Scan, site: Site) -> bool:
+    """A roundabout or a checkpoint that no list knows says less than its town."""
+    if site.entries or site.first == 0:
+        return False
+    noun = bare_noun(scan.words[site.first - 1])
+    return noun in word_list("places.toml", "street_level")
+
+
+def _holds(site: Site) -> bool:
+    """Tell whether a site is a known settlement at which something happened."""
+    return bool(site.entries) and site.relation == "at" and not site.listed
+
+
+def _place(site: Site) -> int:
+    return site.first
+
+
 def _is_quarter(scan: Scan, site: Site) -> bool:
     if noun_before(scan, site) != "quarter" or site.relation != "at":
         return False
+    if _at_street_level(scan, site) or _is_seat(site):
+        return False
     noun = scan.words[site.first - 1]
     return not noun.startswith(AND)
+
+
+def _is_seat(site: Site) -> bool:
+    """'the suburb of Damascus' names the city, not a quarter."""
+    return any(entry.kind in ("city", "governorate") for entry in site.entries)
 
 
 def _same_sentence(scan: Scan, one: Site, other: Site) -> bool:

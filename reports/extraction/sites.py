@@ -82,9 +82,10 @@ def _find(scan: Scan, stretch: Stretch) -> list[Site]:
         if site is None:
             index = hit.last
             continue
-        if hit.conjunction == AND and found and found[-1].last == hit.first:
-            site.listed = True
-            if site.relation in ("mention", "region", "city"):
+        if found and found[-1].last == site.start and _joined(scan, site):
+            site.listed = site.listed or hit.conjunction == AND
+            between = found[-1].relation == "near" and site.relation == "at"
+            if between or site.relation in ("mention", "region", "city"):
                 site.relation = found[-1].relation
         found.append(site)
         index = max(site.last, hit.last)
@@ -95,6 +96,12 @@ def _find(scan: Scan, stretch: Stretch) -> list[Site]:
         ):
             index = _listed(scan, site, found, stretch)
     return found
+
+
+def _joined(scan: Scan, site: Site) -> bool:
+    """Tell whether 'and' joins a place, or the noun before it, to the last one."""
+    head = scan.hit_at[site.start]
+    return head is not None and head.conjunction == AND
 
 
 def _site_at(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .clauses import ASSERTED, BACKGROUND, TRIED, Clauses
+from .clauses import AIMED, ASSERTED, BACKGROUND, TRIED, Clauses
 from .clitics import AND, ARTICLE, FOR_THE
 from .findings import SitingFinding
 from .lexicon import word_list, words
@@ -28,6 +28,8 @@ RANK = {
     "mention": 5,
     "region": 6,
 }
+UNDER_AN_AIM = 3.8
+"""'shot while trying to cross near X': before where a man comes from."""
 
 
 def choose_site(
@@ -38,7 +40,7 @@ def choose_site(
         site
         for clause in story.clauses
         for site in clause.sites
-        if clauses.mode[site.first] in (ASSERTED, TRIED, BACKGROUND)
+        if clauses.mode[site.first] in (ASSERTED, TRIED, BACKGROUND, AIMED)
     ]
     named = [
         site
@@ -56,17 +58,17 @@ def choose_site(
         if clause.sentence in raided
         for site in clause.sites
     }
-    best = min(
-        named,
-        key=lambda site: (
-            0 if site.relation == "to" and site.first in entered else _rank(site),
-            site.first,
-        ),
-        default=None,
-    )
-    if best is not None and _rank(best) <= 2:
+
+    def rank(site: Site) -> float:
+        if clauses.mode[site.first] == AIMED:
+            return UNDER_AN_AIM if _rank(site) <= 2 else RANK["region"]
+        entering = site.relation == "to" and site.first in entered
+        return 0 if entering else _rank(site)
+
+    best = min(named, key=lambda site: (rank(site), site.first), default=None)
+    if best is not None and rank(best) <= 2:
         return closer(scan, best, named)
-    if any(site.anaphor for site in sites):
+    if any(site.anaphor and clauses.mode[site.first] != AIMED for site in sites):
         pointed = _pointed_at(sites, before)
         if pointed is not None:
             return pointed
@@ -105,7 +107,12 @@ def name_of(scan: Scan, text: str, site: Site) -> tuple[str, Span]:
         name = ARTICLE + name[2:]
     for entry in site.entries:
         chief = entry.name_ar
-        if name != chief and name.startswith(chief + " "):
+        tail = name[len(chief) + 1 :]
+        if (
+            name != chief
+            and name.startswith(chief + " ")
+            and fold(tail) not in word_list("places.toml", "name_closers")
+        ):
             name = chief
             span = Span(span.start, span.start + len(chief))
             break
