@@ -8,14 +8,14 @@ import pghistory
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminURLFieldWidget
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from raids.forms.constraints import ConstraintErrors, refused_by
+from raids.forms.constraints import ConstraintErrors, Refusal, refused_by
 from raids.history import entries_of
 
 LONGEST_WHY = 500
@@ -74,6 +74,9 @@ class DeskAdmin(admin.ModelAdmin):
                     return super().changeform_view(*page)
             except IntegrityError as error:
                 request.refused = refused_by(error)  # type: ignore[attr-defined]
+            except ValidationError as error:
+                refusal = Refusal("", " ".join(error.messages))
+                request.refused = refusal  # type: ignore[attr-defined]
             return super().changeform_view(*page)
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

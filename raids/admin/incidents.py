@@ -200,6 +200,11 @@ class IncidentAdmin(NeverDeleted, DeskAdmin):
             row.save()
         formset.save_m2m()
 
+    def save_related(self, request: HttpRequest, form: Any, *args: Any) -> None:
+        """Refuse what would leave a published fact without date, place or words."""
+        super().save_related(request, form, *args)
+        actions.refuse_loss(form.instance)
+
     def response_change(self, request: HttpRequest, obj: Incident) -> HttpResponse:
         """Go on as the button pressed says: review, publish, or the admin's own."""
         why = request.POST.get("why", "")

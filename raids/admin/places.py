@@ -76,6 +76,12 @@ class NamedAdmin(DeskAdmin):
     search_help_text = _("Name or spelling, Arabic or Latin, or code.")
     readonly_fields = ("source",)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Keep key and code as they were given: addresses and filters rest on them."""
+        kept = ("key", "code") if obj is not None else ()
+        named = [name for name in kept if hasattr(obj, name)]
+        return [*super().get_readonly_fields(request, obj), *named]
+
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Choose places and units by name; leave the rest to the admin."""
         if db_field.name in {"parent", "governorate"}:

@@ -13,12 +13,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from raids.forms.report import ReportForm
+from raids.forms.report import PublishedForm, ReportForm
 from reports.actions import add_report
 from reports.marking import render
 from reports.models import Report, Source
 
-from .desk import DeskAdmin, NeverDeleted
+from .desk import DeskAdmin, DeskForm, NeverDeleted
 
 
 @admin.register(Source)
@@ -40,10 +40,15 @@ class SourceAdmin(DeskAdmin):
         return int(source.report_count)
 
 
+class ReportFactsForm(PublishedForm, DeskForm):
+    """What may be mended of a report whose words are kept."""
+
+
 @admin.register(Report)
 class ReportAdmin(NeverDeleted, DeskAdmin):
     """What was said; the words never change once saved."""
 
+    form = ReportFactsForm
     list_display = (
         "headline",
         "source",

@@ -49,6 +49,14 @@ RULES: dict[str, tuple[str, Any]] = {
     ),
     "radius_is_positive": ("radius_m", _("An uncertainty is more than 0 metres.")),
     "has_extent": ("radius_m", _("Give a radius of more than 0 metres.")),
+    "goes_in_no_circle": (
+        "parent",
+        _("That one belongs to this row already. Choose another, or none."),
+    ),
+    "code_fits_an_address": (
+        "code",
+        _("Use small Latin letters, digits and _, or “other:” and an Arabic name."),
+    ),
     "lies_between_two_places": (
         "other_place",
         _("Choose another place than the first."),

@@ -33,7 +33,15 @@ class PastedText(forms.CharField):
         """Nothing more: `clean_text` said what is wrong, with the fix."""
 
 
-class ReportForm(ConstraintErrors):
+class PublishedForm(ConstraintErrors):
+    """A form that asks when a report was published."""
+
+    def clean_published_on(self) -> date | None:
+        """Refuse a day yet to come, or long before the Observatory."""
+        return clean_published_on(self.cleaned_data["published_on"])
+
+
+class ReportForm(PublishedForm):
     """A new report."""
 
     text = PastedText(
@@ -48,10 +56,6 @@ class ReportForm(ConstraintErrors):
         model = Report
         fields = ("source", "text", "published_on", "url", "title")
         formfield_callback = form_field
-
-    def clean_published_on(self) -> date | None:
-        """Refuse a day yet to come."""
-        return clean_published_on(self.cleaned_data["published_on"])
 
     def _post_clean(self) -> None:
         """Leave the model alone: `add_report` stores it, or finds the same words."""

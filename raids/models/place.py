@@ -97,7 +97,10 @@ class Place(models.Model):
                 name="%(app_label)s_%(class)s_does_not_lie_in_itself",
             ),
         ]
-        triggers: ClassVar = [settles_incidents_of_place()]
+        triggers: ClassVar = [
+            settles_incidents_of_place(),
+            rules.in_no_circle("raids_place"),
+        ]
 
     def __str__(self) -> str:
         return self.name_ar if get_language() == "ar" else self.name_en

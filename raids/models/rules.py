@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -80,6 +81,32 @@ def on_earth() -> list[models.CheckConstraint]:
             name=f"{PREFIX}coordinates_are_on_earth",
         ),
     ]
+
+
+def in_no_circle(table: str) -> pgtrigger.Trigger:
+    """What a row belongs to does not, by any number of steps, belong to the row."""
+    return pgtrigger.Trigger(
+        name="goes_in_no_circle",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        condition=pgtrigger.Q(new__parent__isnull=False),
+        func=f"""
+            IF NEW.parent_id <> NEW.id AND EXISTS (
+                WITH RECURSIVE above(id) AS (
+                    SELECT NEW.parent_id
+                    UNION
+                    SELECT row.parent_id FROM {table} AS row
+                    JOIN above ON row.id = above.id
+                )
+                SELECT FROM above WHERE id = NEW.id
+            ) THEN
+                RAISE EXCEPTION 'a row belongs to itself by way of others'
+                    USING ERRCODE = 'check_violation',
+                    CONSTRAINT = '{table}_goes_in_no_circle';
+            END IF;
+            RETURN NEW;
+        """,
+    )
 
 
 def not_blank(*fields: str) -> models.CheckConstraint:

@@ -62,7 +62,12 @@ class Unit(models.Model):
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 name="%(app_label)s_%(class)s_is_not_part_of_itself",
             ),
+            models.CheckConstraint(
+                condition=Q(code__regex=r'^([a-z][a-z0-9_-]*|other:[^/?#<>"]+)$'),
+                name="%(app_label)s_%(class)s_code_fits_an_address",
+            ),
         ]
+        triggers: ClassVar = [rules.in_no_circle("raids_unit")]
 
     def __str__(self) -> str:
         return self.name_ar if get_language() == "ar" else self.name_en

@@ -71,6 +71,12 @@ def twice_accepted(factory: type[DatingFactory | SitingFactory]) -> None:
     factory.create_batch(2, incident=IncidentFactory.create())
 
 
+def in_a_circle(factory: type[PlaceFactory | UnitFactory]) -> None:
+    inner = factory.create(parent=factory.create())
+    inner.parent.parent = inner
+    inner.parent.save()
+
+
 def between_one_place() -> None:
     place = PlaceFactory.create()
     SitingFactory.create(place=place, other_place=place, relation=PlaceRelation.BETWEEN)
@@ -102,6 +108,7 @@ PLACE: dict[str, Breaking] = {
     "coordinates_are_on_earth": lambda: PlaceFactory.create(lat=90.1),
     "has_extent": lambda: PlaceFactory.create(radius_m=0),
     "does_not_lie_in_itself": inside_itself,
+    "goes_in_no_circle": lambda: in_a_circle(PlaceFactory),
     "key_is_unique": lambda: PlaceFactory.create_batch(2, key="dhiban"),
     "geonames_id_is_unique": lambda: PlaceFactory.create_batch(2, geonames_id=7),
     "pcode_is_unique": lambda: PlaceFactory.create_batch(2, pcode="C1"),
@@ -111,6 +118,8 @@ UNIT: dict[str, Breaking] = {
     "kind_is_a_code": lambda: UnitFactory.create(kind="army"),
     "code_and_name_ar_and_name_en_not_blank": lambda: UnitFactory.create(name_en=""),
     "is_not_part_of_itself": part_of_itself_unit,
+    "goes_in_no_circle": lambda: in_a_circle(UnitFactory),
+    "code_fits_an_address": lambda: UnitFactory.create(code="../?x"),
     "code_is_unique": lambda: UnitFactory.create_batch(2, code="sdf"),
 }
 

@@ -229,6 +229,18 @@ def test_a_published_incident_keeps_its_date_and_place(editor_client: Client) ->
     assert Dating.objects.filter(incident=incident).exists()
 
 
+@pytest.mark.parametrize("fact", ["datings", "sitings"])
+def test_a_published_date_or_place_keeps_its_words(
+    editor_client: Client, fact: str
+) -> None:
+    incident = PublishedIncidentFactory.create()
+    page = save(
+        editor_client, incident, **{f"{fact}-0-words": "", f"{fact}-0-passages": ""}
+    )
+    assert page.status_code == 200
+    assert getattr(incident, fact).get().spans.exists()
+
+
 def test_a_report_whose_words_are_quoted_is_not_unlinked(
     editor_client: Client, draft: Incident
 ) -> None:

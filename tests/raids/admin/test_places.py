@@ -70,17 +70,16 @@ def test_no_search_breaks_a_list(editor_client: Client, term: str) -> None:
         ({"radius_m": "0"}, "radius_m"),
         ({"radius_m": "-4"}, "radius_m"),
         ({"name_en": ""}, "name_en"),
-        ({"key": "not a key"}, "key"),
         ({"spellings_ar": "ق" * 201}, "spellings_ar"),
         ({"geonames_id": "99999999999"}, "geonames_id"),
         ({"parent": "{own}"}, "parent"),
-        ({"key": "taken"}, "key"),
+        ({"geonames_id": "7"}, "geonames_id"),
     ],
 )
 def test_what_the_database_forbids_is_told_at_the_field(
     editor_client: Client, changed: dict[str, str], field: str
 ) -> None:
-    PlaceFactory(key="taken")
+    PlaceFactory(geonames_id=7)
     place = PlaceFactory()
     sent = {name: value.format(own=place.pk) for name, value in changed.items()}
     assert list(errors(change(editor_client, place, **sent))) == [field]
@@ -118,6 +117,25 @@ def test_a_unit_of_a_known_code_is_refused_at_the_field(editor_client: Client) -
     values = {"code": unit.code, "name_ar": "س", "name_en": "S", "kind": unit.kind}
     assert list(errors(editor_client.post(f"{UNITS}add/", values))) == ["code"]
     assert Unit.objects.count() == 1
+
+
+@pytest.mark.parametrize("kept", ["key", "code"])
+def test_a_key_or_code_once_given_stays(editor_client: Client, kept: str) -> None:
+    row = PlaceFactory() if kept == "key" else UnitFactory()
+    address = PLACES if kept == "key" else UNITS
+    page = f"{address}{row.pk}/change/"
+    given = getattr(row, kept)
+    editor_client.post(page, {**fields_of(editor_client.get(page)), kept: "another"})
+    row.refresh_from_db()
+    assert getattr(row, kept) == given
+
+
+def test_a_unit_cannot_belong_to_what_belongs_to_it(editor_client: Client) -> None:
+    unit = UnitFactory()
+    part = UnitFactory(parent=unit)
+    page = f"{UNITS}{unit.pk}/change/"
+    sent = {**fields_of(editor_client.get(page)), "parent": str(part.pk)}
+    assert list(errors(editor_client.post(page, sent))) == ["parent"]
 
 
 def test_editors_delete_no_place(editor_client: Client) -> None:
