@@ -44,6 +44,7 @@ class Deeds:
             state.subject, state.expect, state.verb = True, TARGET, True
             return
         state.cordon = bool(sense.entry.get("cordon"))
+        state.verb |= "do" in hit.senses
         state.attack |= bool(sense.entry.get("attack")) or sense.value == "ambush"
         if state.repels:
             state.subject, state.expect = False, ATTACKER

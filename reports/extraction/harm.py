@@ -23,6 +23,9 @@ PRONOUN_OUTCOMES = {
 }
 
 
+IDENTIFYING = frozenset({"hedge", "doubt", "identify"})
+
+
 class HarmReader:
     """Reads the clauses of one story in order, keeping who was spoken of last."""
 
@@ -104,7 +107,7 @@ class HarmReader:
                 return taken
         if self.parts.is_other_part(hit):
             return self.parts.other_part(clause, hit)
-        if not hit.preposition and ("hedge" in senses or "identify" in senses):
+        if not hit.preposition and not IDENTIFYING.isdisjoint(senses):
             taken = self.identity.identify(clause, hit)
             if taken:
                 return taken
@@ -249,6 +252,7 @@ class HarmReader:
         if dead is None or not dead.entry.get("outcome"):
             return False
         self.memory.own_side(group)
+        self.memory.use(group)
         group.low = group.high = None
         group.counted = False
         self.memory.toll.mentions.append((group, clause))

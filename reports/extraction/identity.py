@@ -24,7 +24,9 @@ class Identities:
         if linked is not None and linked.first < clause.last:
             target = self._identified(clause, hit)
             if target is not None and target.unit is None:
-                accused = self.memory.scan.words[hit.first] in words("accused")
+                scan = self.memory.scan
+                accused = scan.words[hit.first] in words("accused")
+                accused |= scan.tells(words("ties"), hit.first, linked.first)
                 category = target.category if accused else "combatant"
                 told = Group(at, linked.last, None, None, category)
                 told.unit = self.memory.codes.named(self.memory.scan, linked)

@@ -191,7 +191,7 @@ def _harmed(sides: list[Side], toll: Toll, kind: str) -> None:
     known = {side.unit: side for side in sides}
     for victim in toll.victims:
         group = victim.group
-        if victim.rival or not group.unit:
+        if victim.rival or not group.unit or _part_apart(victim, kind):
             continue
         if group.unit == "civilians":
             struck = victim.outcome == "killed" and _struck(victim, toll)
@@ -211,6 +211,14 @@ def _harmed(sides: list[Side], toll: Toll, kind: str) -> None:
                 continue
             side.role, side.rule = TARGET, "harmed"
     _only_civilians(sides, toll, kind, known)
+
+
+def _part_apart(victim: Victim, kind: str) -> bool:
+    """Some of those hit by a blast, or women among captives, were not aimed at."""
+    total = victim.part_of
+    if total is None or total.group.unit == victim.group.unit:
+        return False
+    return kind == "explosion" or victim.group.category in ("woman", "child")
 
 
 def _struck(victim: Victim, toll: Toll) -> bool:

@@ -111,6 +111,8 @@ class Signs:
         ):
             return
         role, weight = self._role(hit, state)
+        if role == NAMED and self._near_post(hit):
+            return
         self.add(clause, hit, unit, role, weight)
         self.found[-1].battle, self.found[-1].attack = state.clash, state.attack
         state.last_role, state.last_end = role, hit.last
@@ -121,6 +123,11 @@ class Signs:
             state.expect = TARGET if state.verb or state.clash else ""
         elif role == NAMED:
             state.subject = state.subject or not state.verb
+
+    def _near_post(self, hit: Hit) -> bool:
+        """'near a post of X' tells a place, no side."""
+        first = max(0, hit.first - 4)
+        return self.scan.tells(words("near_by"), first, hit.first)
 
     def _role(self, hit: Hit, state: State) -> tuple[str, int]:
         joined = hit.conjunction == AND and hit.first - state.last_end <= 2

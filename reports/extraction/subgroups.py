@@ -72,7 +72,8 @@ class Subgroups:
         parts = [*groups, *self.search.continued(number, groups[-1])]
         if sum(group.low or 0 for group in parts) > total.group.low:
             return 0
-        if not told and sum(group.low or 0 for group in parts) < total.group.low:
+        whole = told or clause.first in self.memory.scan.colons
+        if not whole and sum(group.low or 0 for group in parts) < total.group.low:
             return 0
         for group in parts:
             self._add_listed(clause, group, total)
