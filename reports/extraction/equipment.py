@@ -143,7 +143,7 @@ def _ends_the_name(scan: Scan, index: int) -> bool:
 def _is_trade(scan: Scan, clause: Clause, hit: Hit) -> bool:
     """'works on drones' names a trade, not a means; so do depots and factories."""
     before = scan.words[max(clause.first, hit.first - 3) : hit.first]
-    if not words("trade").isdisjoint(before):
+    if not (words("trade") | words("seizing")).isdisjoint(before):
         return True
     if before and scan.gaps[hit.first] <= SPACE:
         return _among(before[-1], "holders")

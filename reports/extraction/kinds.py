@@ -9,9 +9,11 @@ from .means import (
     AIR,
     aircraft_named,
     at_a_vehicle,
+    by_an_army,
     downed,
     equipment,
     from_the_air,
+    listed,
     moving,
     near_before,
     shot_kind,
@@ -37,11 +39,11 @@ def kind_of(
     for kind in TIE:
         for hit, clause in events:
             if _value(hit) == kind and (
-                _strength(hit) == 3 or _lands(clause, hit, events)
+                _strength(hit) == 3 or _lands(story, clause, hit, events)
             ):
                 return kind, (hit.first, hit.last), f"names-{kind.replace('_', '-')}"
     first = _cause_of_blast(scan, events) or _first(scan, clauses, story, events)
-    if first is None or _only_arrests(first[0], toll) or _only_shots(first[0], events):
+    if first is None or _only_arrests(scan, first[0], toll) or _only_shots(first[0], events):
         return _by_harm(scan, story, toll, events)
     return _refined(scan, clauses, story, toll, first, events)
 
@@ -56,7 +58,9 @@ def _told(scan: Scan, story: Story) -> list[tuple[Hit, Clause]]:
         if not _adjunct(scan, clause, hit) and not (refers and is_definite(scan, hit))
     ]
     chief = [pair for pair in told if not _accompanies(scan, pair[1], pair[0])]
-    return chief or told
+    return chief or told or [
+        pair for pair in events if not _adjunct(scan, pair[1], pair[0])
+    ]
 
 
 def _accompanies(scan: Scan, clause: Clause, hit: Hit) -> bool:
@@ -64,7 +68,9 @@ def _accompanies(scan: Scan, clause: Clause, hit: Hit) -> bool:
     return near_before(scan, clause, hit.first, "accompanies", 3)
 
 
-def _lands(clause: Clause, hit: Hit, events: list[tuple[Hit, Clause]]) -> bool:
+def _lands(
+    story: Story, clause: Clause, hit: Hit, events: list[tuple[Hit, Clause]]
+) -> bool:
     """A coming down is a landing where aircraft are named with it, unless they came
     after a blast or a strike to fetch the wounded."""
     if _value(hit) != "air_landing":
@@ -72,7 +78,8 @@ def _lands(clause: Clause, hit: Hit, events: list[tuple[Hit, Clause]]) -> bool:
     for before, _ in events:
         if before.first < hit.first and _value(before) in BLASTS:
             return False
-    return any(equipment(one) in AIR for one in clause.hits)
+    sentence = [one for one in story.clauses if one.sentence == clause.sentence]
+    return any(equipment(hit) in AIR for one in sentence for hit in one.hits)
 
 
 def _adjunct(scan: Scan, clause: Clause, hit: Hit) -> bool:
@@ -148,8 +155,10 @@ def _weaker_first(events: list[tuple[Hit, Clause]], strong: Hit) -> bool:
     )
 
 
-def _only_arrests(hit: Hit, toll: Toll) -> bool:
+def _only_arrests(scan: Scan, hit: Hit, toll: Toll) -> bool:
     """'captured in an operation' describes no raid."""
+    if scan.words[hit.first].lstrip(AND + IN) in listed("campaigns"):
+        return False
     outcomes = {victim.outcome for victim in toll.victims}
     return (
         _strength(hit) == 1 and not hit.senses["event"].number and outcomes == {"taken"}
@@ -193,6 +202,8 @@ def _refined(
         operation = bool(hit.senses["event"].entry.get("operation"))
         if (tried and _has(events, "clash")) or (operation and _battle(scan, story)):
             return "clash", place, "raid-that-became-a-battle"
+    if value == "assassination" and hit.senses["event"].entry.get("sniped"):
+        return "other", place, "sniped"
     if value in ("clash", "assassination") and from_the_air(scan, clause, hit):
         return "air_strike", place, "attack-from-the-air"
     if value == "clash" and sudden(scan, hit) and moving(story):
@@ -239,10 +250,12 @@ def _has(events: list[tuple[Hit, Clause]], value: str) -> bool:
 
 
 def _battle(scan: Scan, story: Story) -> bool:
-    return any(
-        (words("guns") | words("battles")) & set(scan.words[clause.first : clause.last])
-        for clause in story.clauses
-    )
+    for clause in story.clauses:
+        told = set(scan.words[clause.first : clause.last])
+        seized = not words("seizing").isdisjoint(told)
+        if told & words("battles") or (told & words("guns") and not seized):
+            return True
+    return False
 
 
 def _taken_first(scan: Scan, toll: Toll, hit: Hit) -> bool:
@@ -264,20 +277,31 @@ def _by_harm(
         place = (shots[0].first, shots[0].last)
         if not toll.victims:
             return "clash", place, "shots-without-victims"
+        if by_an_army(scan, story):
+            return "other", place, "shots-by-an-army"
         return shot_kind(story, toll), place, "shots-at-few"
     air = aircraft_named(story)
-    if air is not None and outcomes - {"taken"}:
+    harmed = any(clause.harms for clause in story.clauses)
+    if air is not None and (outcomes - {"taken"} or (not outcomes and harmed)):
         return "air_strike", air, "aircraft-and-harm"
     victim = toll.victims[0] if toll.victims else None
     place = victim.trigger if victim else _anywhere(story)
     if outcomes == {"taken"} and victim is not None:
-        return _arrest_or_abduction(scan, victim.trigger), place, "taken-alone"
+        kind = _arrest_or_abduction(scan, story, victim.trigger)
+        return kind, place, "taken-alone"
     return "other", place, "harm-alone"
 
 
-def _arrest_or_abduction(scan: Scan, trigger: tuple[int, int]) -> str:
+def _arrest_or_abduction(scan: Scan, story: Story, trigger: tuple[int, int]) -> str:
+    """Taken by masked men or for a ransom, people are abducted."""
     word = scan.words[trigger[0]]
-    return "other" if _abducts(word) else "arrest"
+    takers = scan.words[trigger[1] : trigger[1] + 2]
+    if _abducts(word) or not words("gunmen").isdisjoint(takers):
+        return "other"
+    for clause in story.clauses:
+        if not listed("ransom").isdisjoint(scan.words[clause.first : clause.last]):
+            return "other"
+    return "arrest"
 
 
 def _abducts(word: str) -> bool:

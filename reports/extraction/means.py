@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .clauses import Clause, Clauses
-from .clitics import AND, IN
+from .clitics import AND, FOR, IN
 from .lexicon import word_list, words
 from .scan import SPACE, Hit, Scan
 from .story import Story
@@ -11,6 +11,8 @@ from .toll import Toll
 
 AIR = frozenset({"warplane", "drone", "helicopter", "aircraft"})
 FLYERS = frozenset({"coalition", "us_forces", "israeli_forces", "russian_forces"})
+ARMIES = frozenset({"israeli_forces", "turkish_forces"})
+CLITICS = AND + FOR + IN
 FAR = 6
 """Words between an attack and the aircraft that made it, or a fall and what fell."""
 
@@ -42,13 +44,25 @@ def strike_kind(
         return "air_strike"
     for one in (clause, *story.clauses):
         found = _means(scan, story, clause, one, toll)
-        if found == "other" and at_a_vehicle(scan, clause, hit):
+        if found in ("other", "shelling") and _waylaid(scan, clause, hit, found, toll):
             return "ambush"
         if found:
             return found
     if _likened(scan, hit):
         return _means_before(scan, clauses, story, clause, toll) or "shelling"
     return "shelling"
+
+
+def _waylaid(scan: Scan, clause: Clause, hit: Hit, kind: str, toll: Toll) -> bool:
+    """A vehicle fired at from a lair: by small arms, or by a guided missile, unless
+    only civilians were in it."""
+    if not at_a_vehicle(scan, clause, hit):
+        return False
+    if kind == "other":
+        return True
+    told = scan.words[clause.first : clause.last]
+    civil = toll.victims and all(v.group.unit == "civilians" for v in toll.victims)
+    return not civil and not listed("anti_armour").isdisjoint(told)
 
 
 def _means(
@@ -82,14 +96,18 @@ def _by_flyers(scan: Scan, clause: Clause, hit: Hit) -> bool:
     for one in clause.hits:
         if one.first < hit.last:
             continue
-        origin, unit = one.senses.get("origin"), one.senses.get("unit")
-        if unit is not None:
-            return unit.value in FLYERS
-        if origin is not None:
-            return origin.value[1] in FLYERS
+        if _unit(one):
+            return _unit(one) in FLYERS
         if "force" not in one.senses or one.first > hit.last + 2:
-            return False
-    return False
+            break
+    return _told_by_flyers(clause, hit)
+
+
+def _told_by_flyers(clause: Clause, hit: Hit) -> bool:
+    """'the American command announced the shelling of': it shelled from the air."""
+    named = [_unit(one) for one in clause.hits if one.last <= hit.first and _unit(one)]
+    says = any("said" in one.senses for one in clause.hits if one.last <= hit.first)
+    return bool(named) and says and set(named) <= FLYERS
 
 
 def _likened(scan: Scan, hit: Hit) -> bool:
@@ -127,6 +145,27 @@ def shot_kind(story: Story, toll: Toll) -> str:
     ]
     few = killed and sum(v.group.low or 3 for v in killed) <= 2
     return "assassination" if few else "other"
+
+
+def by_an_army(scan: Scan, story: Story) -> bool:
+    """Tell whether border guards or a foreign army shot."""
+    for clause in story.clauses:
+        told = scan.words[clause.first : clause.last]
+        if not any(hit.senses["event"].value == "shots" for hit in clause.events):
+            continue
+        if any(word.lstrip(CLITICS) in listed("border_guards") for word in told):
+            return True
+        if any(_unit(hit) in ARMIES for hit in clause.hits):
+            return True
+    return False
+
+
+def _unit(hit: Hit) -> str:
+    """Return the code of the unit that a form names by name or by origin."""
+    unit, origin = hit.senses.get("unit"), hit.senses.get("origin")
+    if unit is not None:
+        return str(unit.value)
+    return str(origin.value[1]) if origin is not None else ""
 
 
 def from_the_air(scan: Scan, clause: Clause, hit: Hit) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .clauses import Clause, Clauses
+from .dates import DateExpr
 from .lexicon import word_list
 from .scan import STOP, Scan
 
@@ -42,6 +43,8 @@ class Totals:
         sense = told["summary"][0].senses["summary"] if "summary" in told else None
         if sense is not None and sense.entry.get("bare"):
             return "strong"
+        if self._over_a_period(clause):
+            return "strong"
         if not self._counts(clause):
             return ""
         if counting and self._since_long(clause):
@@ -49,6 +52,23 @@ class Totals:
         if sense is None:
             return ""
         return "strong" if sense.entry.get("strong") else "weak"
+
+    def _over_a_period(self, clause: Clause) -> bool:
+        """'documented 31 attempts during last October', 'arrests all through April'."""
+        if clause.opens < STOP or {"said", "total"}.isdisjoint(clause.cues):
+            return False
+        sentence = [one for one in self.all.items if one.sentence == clause.sentence]
+        dates = [expr for one in sentence for expr in one.dates]
+        return (
+            any(self._is_period(expr) for expr in dates)
+            and not any(_sure_day(one) for one in sentence)
+            and any(self._counts(one) for one in sentence)
+        )
+
+    def _is_period(self, expr: DateExpr) -> bool:
+        before = self.scan.words[max(0, expr.first - 2) : expr.first]
+        leads = not word_list("cues.toml", "periods").isdisjoint(before)
+        return leads and bool(expr.months or expr.year) and not expr.days
 
     def _counts(self, clause: Clause) -> bool:
         words = self.scan.words[clause.first : clause.last]
