@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import KeysView
+from collections.abc import Iterable, KeysView
 from dataclasses import dataclass, field
 
 from .clitics import FOR, LIKE
@@ -34,7 +34,8 @@ FAR_OBJECT = 6
 class Clause:
     """Words first to last; number, sentence and paragraph count from 0; opens is the
     gap before the first word, joined tells that it begins with 'and'. told holds the
-    known forms by their classes, cues are these classes."""
+    known forms by their classes, cues are these classes, and named are the words of its
+    dates and places."""
 
     first: int
     last: int
@@ -48,6 +49,7 @@ class Clause:
     cues: KeysView[str]
     dates: list[DateExpr]
     sites: list[Site]
+    named: set[int]
     events: list[Hit] = field(default_factory=list)
     harms: list[Hit] = field(default_factory=list)
     lists_aims: bool = False
@@ -98,6 +100,10 @@ def _clause(scan: Scan, first: int, last: int, dates: list[DateExpr]) -> Clause:
                 told[cls].append(hit)
             else:
                 told[cls] = [hit]
+    told_days = [
+        one for one in dates if first <= one.first < last and not _blows_up(scan, one)
+    ]
+    sites = find_sites(scan, Stretch(first, last))
     return Clause(
         first,
         last,
@@ -109,13 +115,14 @@ def _clause(scan: Scan, first: int, last: int, dates: list[DateExpr]) -> Clause:
         hits,
         told,
         told.keys(),
-        [
-            one
-            for one in dates
-            if first <= one.first < last and not _blows_up(scan, one)
-        ],
-        find_sites(scan, Stretch(first, last)),
+        told_days,
+        sites,
+        _words_of([*told_days, *sites]),
     )
+
+
+def _words_of(parts: Iterable[DateExpr | Site]) -> set[int]:
+    return {index for one in parts for index in range(one.first, one.last)}
 
 
 def _borders(cuts: list[int], stretch: Stretch) -> list[tuple[int, int]]:

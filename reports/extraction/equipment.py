@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from .clauses import ASSERTED, TRIED, Clause, Clauses
 from .clitics import AND, ARTICLE, DEFINITE_STARTS, FOR, IN, SO
@@ -53,18 +54,20 @@ def find_pieces(scan: Scan, clauses: Clauses, story: Story) -> list[Piece]:
 def _named(scan: Scan, clause: Clause) -> list[Hit]:
     """Return what a clause names of equipment, also by words that mean it only
     after a number."""
-    found = [hit for hit in clause.hits if "equipment" in hit.senses]
-    for hit in clause.hits:
-        named = "unit" in hit.senses and "equipment" not in hit.senses
+    found = list(clause.told.get("equipment", ()))
+    for hit in clause.told.get("unit", ()):
+        named = "equipment" not in hit.senses
         if named and _among(scan.words[hit.first], "in_names"):
             found.append(_hit(hit.first, "aircraft", "pl"))
-    for index in range(clause.first + 1, clause.last):
-        if scan.words[index] not in listed("only_counted"):
-            continue
-        number = scan.sense(index - 1, "num")
-        if number is not None or scan.words[index - 1].isdecimal():
+    for index in scan.where(listed("only_counted")):
+        if clause.first < index < clause.last and _counted_before(scan, index):
             found.append(_hit(index, "vehicle", "sg"))
     return sorted(found, key=lambda hit: hit.first)
+
+
+def _counted_before(scan: Scan, index: int) -> bool:
+    number = scan.sense(index - 1, "num")
+    return number is not None or scan.words[index - 1].isdecimal()
 
 
 def _hit(index: int, kind: str, number: str) -> Hit:
@@ -73,6 +76,7 @@ def _hit(index: int, kind: str, number: str) -> Hit:
     return Hit(index, index + 1, {"equipment": sense}, "", "", False)
 
 
+@cache
 def listed(key: str) -> frozenset[str]:
     """Return one of the plain lists of equipment.toml."""
     return word_list("equipment.toml", key)

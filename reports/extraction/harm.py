@@ -8,7 +8,7 @@ from .group import Codes, Group
 from .identity import Identities
 from .lexicon import words
 from .memory import Memory
-from .people import group_at, groups_from
+from .people import BEGINNINGS, group_at, groups_from
 from .rising import RisingTolls
 from .scan import STOP, Hit, Scan
 from .seeking import Seeker
@@ -21,6 +21,10 @@ PRONOUN_OUTCOMES = {
     "wound_pronoun": "wounded",
     "take_pronoun": "taken",
 }
+STOPS = BEGINNINGS.union(
+    ("harm", "among", "apposition", "hedge", "identify", "force", *PRONOUN_OUTCOMES)
+)
+"""The classes of forms at which the reading of a clause stops."""
 
 
 IDENTIFYING = frozenset({"hedge", "doubt", "identify"})
@@ -74,19 +78,26 @@ class HarmReader:
                     group.unit, group.category = mention.unit, "combatant"
 
     def _read_clause(self, number: int, clause: Clause) -> None:
-        index = clause.first
         before = len(self.memory.toll.victims)
         self.identity.leading_nationality(clause)
-        for force in clause.hits:
-            if "force" in force.senses:
-                self.memory.body(force)
-        while index < clause.last:
-            hit = self.memory.scan.hit_at[index]
-            if hit is None or hit.first != index:
-                index = self._try_group(number, clause, index, hit)
+        for force in clause.told.get("force", ()):
+            self.memory.body(force)
+        free = clause.first
+        for index in self._stops(clause):
+            if index < free:
                 continue
-            index = self._read_hit(number, clause, hit)
+            hit = self.memory.scan.hit_at[index]
+            if hit is None:
+                free = self._try_group(number, clause, index, None)
+            else:
+                free = self._read_hit(number, clause, hit)
         self.rising.apply(clause, before)
+
+    def _stops(self, clause: Clause) -> list[int]:
+        """Return the words at which there may be something to read."""
+        forms = [hit.first for hit in clause.hits if not STOPS.isdisjoint(hit.senses)]
+        figures = self.memory.scan.figures_in(clause.first, clause.last)
+        return sorted([*forms, *figures]) if figures else forms
 
     def _read_hit(self, number: int, clause: Clause, hit: Hit) -> int:
         asserted = self.memory.mode[hit.first] == ASSERTED
@@ -121,11 +132,9 @@ class HarmReader:
             return following
         if hit is not None and hit.first != index:
             return following
-        if hit is None and not self.memory.scan.words[index][-1].isdecimal():
-            return following
         if hit is not None and "force" in hit.senses:
             self.memory.body(hit)
-        if self.memory.in_date(clause, index) or self.memory.in_site(clause, index):
+        if index in clause.named:
             return following
         groups = groups_from(self.memory.scan, index, self.memory.codes)
         if not groups or groups[0].bare or groups[-1].last > clause.last + 3:

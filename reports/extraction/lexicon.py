@@ -199,6 +199,14 @@ def words(key: str) -> frozenset[str]:
     return word_list("words.toml", key)
 
 
+@cache
+def with_and(listed: frozenset[str]) -> frozenset[str]:
+    """Return a list of words and all of them joined by 'and': the words that are in
+    the list once that letter is taken off."""
+    joined = {AND + word for word in listed}
+    return frozenset(joined.union(w for w in listed if not w.startswith(AND)))
+
+
 def entry_forms(entry: Mapping[str, Any]) -> Iterator[Form]:
     """Write out all forms of one entry of a data file."""
     for key, number in (("singular", "sg"), ("dual", "du"), ("plural", "pl")):

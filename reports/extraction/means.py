@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from .clauses import Clause, Clauses
 from .clitics import AND, FOR, IN
 from .lexicon import word_list, words
@@ -17,6 +19,7 @@ FAR = 6
 """Words between an attack and the aircraft that made it, or a fall and what fell."""
 
 
+@cache
 def listed(key: str) -> frozenset[str]:
     """Return one of the plain lists of events.toml."""
     return word_list("events.toml", key)

@@ -199,9 +199,3 @@ class Memory:
             code = self.codes.named(self.scan, unit)
             self.bodies[bare(self.scan.words[hit.last - 1])] = code
             self.bodies[""] = code
-
-    def in_date(self, clause: Clause, index: int) -> bool:
-        return any(expr.first <= index < expr.last for expr in clause.dates)
-
-    def in_site(self, clause: Clause, index: int) -> bool:
-        return any(site.first <= index < site.last for site in clause.sites)

@@ -80,7 +80,7 @@ class RisingTolls:
         group: Group | None = None
         for index in range(clause.first, clause.last):
             found = group_at(self.memory.scan, index, self.memory.codes)
-            if self.memory.in_date(clause, index) or self.memory.in_site(clause, index):
+            if index in clause.named:
                 continue
             if found is not None and found.counted and index not in self.memory.used:
                 group = found

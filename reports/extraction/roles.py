@@ -13,6 +13,31 @@ from .signs import ATTACKER, TARGET, TIMES, Role, Signs, State
 from .story import Story
 from .toll import Toll
 
+SIGNS = frozenset(
+    {
+        "unit",
+        "origin",
+        "person",
+        "force",
+        "equipment",
+        "falls",
+        "against",
+        "event",
+        "repels",
+        "retakes",
+        "holds",
+        "beside",
+        "claims",
+        "own_forces",
+        "backer",
+        "support",
+        "agent_marker",
+        "do",
+        "harm",
+    }
+)
+"""The classes of forms that tell something of roles."""
+
 
 class RoleReader:
     """Reads the clauses of a story for who does what to whom."""
@@ -49,7 +74,8 @@ class RoleReader:
         state = State(expect=self.carried, since=clause.first - 4)
         state.subject = self.carried == TARGET
         for hit in clause.hits:
-            self._step(clause, hit, state)
+            if not SIGNS.isdisjoint(hit.senses):
+                self._step(clause, hit, state)
         if state.verb or state.clash:
             self.carried = TARGET if state.subject else ATTACKER
         elif any(TIMES.isdisjoint(hit.senses) for hit in clause.hits[:2]):

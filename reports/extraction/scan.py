@@ -86,6 +86,16 @@ class Scan:
         begin = bisect_left(self.hit_firsts, first)
         return self.hits[begin : bisect_left(self.hit_firsts, last, begin)]
 
+    def figures_in(self, first: int, last: int) -> list[int]:
+        """Return the words first to last (exclusive) that end with a digit and belong
+        to no known form."""
+        begin = bisect_left(self.numbers, first)
+        return [
+            index
+            for index in self.numbers[begin : bisect_left(self.numbers, last, begin)]
+            if self.hit_at[index] is None and self.words[index][-1].isdecimal()
+        ]
+
     def where(self, listed: frozenset[str]) -> list[int]:
         """Return where the words of a list stand in the text."""
         found = self.found.get(listed)

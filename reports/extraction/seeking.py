@@ -51,7 +51,7 @@ class Seeker:
             begins = hit is not None and hit.first == index
             if begins and hit is not None and self._is_barrier(hit, index > start):
                 return [], True
-            if self.memory.in_date(clause, index) or self.memory.in_site(clause, index):
+            if index in clause.named:
                 index += 1
                 continue
             groups = groups_from(self.memory.scan, index, self.memory.codes)

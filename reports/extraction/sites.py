@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from .clitics import AND, ARTICLE, FOR, FOR_THE, IN
 from .gazetteer import WIDE_KINDS, PlaceEntry
-from .lexicon import words
+from .lexicon import with_and, words
 from .naming import bare_noun, listed, name_end
 from .scan import MARK, SPACE, Hit, Scan
 from .spans import Stretch
@@ -72,15 +73,14 @@ def _label(scan: Scan, site: Site) -> str:
 
 def _find(scan: Scan, stretch: Stretch) -> list[Site]:
     found: list[Site] = []
-    index = stretch.first
-    while index < stretch.last:
-        hit = scan.hit_at[index]
-        if hit is None or hit.first != index:
-            index += 1
+    free = stretch.first
+    anaphors = _anaphors()
+    for hit in scan.hits_in(stretch.first, stretch.last):
+        named = "place" in hit.senses or "place_word" in hit.senses
+        if hit.first < free or not (named or scan.words[hit.last - 1] in anaphors):
             continue
         site = _site_at(scan, hit, stretch)
         if site is None:
-            index = hit.last
             continue
         if found and found[-1].last == site.start and _joined(scan, site):
             site.listed = site.listed or hit.conjunction == AND
@@ -88,13 +88,13 @@ def _find(scan: Scan, stretch: Stretch) -> list[Site]:
             if between or site.relation in ("mention", "region", "city"):
                 site.relation = found[-1].relation
         found.append(site)
-        index = max(site.last, hit.last)
+        free = max(site.last, hit.last)
         if (
             site.noun in words("plural_place_nouns")
             or site.listed
             or site.relation == "to"
         ):
-            index = _listed(scan, site, found, stretch)
+            free = _listed(scan, site, found, stretch)
     return found
 
 
@@ -104,12 +104,17 @@ def _joined(scan: Scan, site: Site) -> bool:
     return head is not None and head.conjunction == AND
 
 
+@cache
+def _anaphors() -> frozenset[str]:
+    """Return the words for 'the town', 'in the town', 'and the town'."""
+    plain = words("place_anaphors")
+    return with_and(plain).union(IN + word for word in plain)
+
+
 def _site_at(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     if "place" in hit.senses:
         return _known(scan, hit, stretch)
-    if scan.words[hit.last - 1].removeprefix(IN).removeprefix(AND) in words(
-        "place_anaphors"
-    ):
+    if scan.words[hit.last - 1] in _anaphors():
         return _anaphor(hit)
     word = hit.senses.get("place_word")
     if word is None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from .clauses import AIMED, ASSERTED, BACKGROUND, TRIED, Clauses
-from .clitics import AND, ARTICLE, FOR_THE
+from .clitics import ARTICLE, FOR_THE
 from .findings import SitingFinding
-from .lexicon import word_list, words
+from .lexicon import with_and, word_list, words
 from .namesakes import only_governorate, settle
 from .nearer import closer
 from .normalise import fold
@@ -203,8 +203,7 @@ def _only_region(
 
 def _in_the_countryside(scan: Scan, story: Story) -> bool:
     """'the eastern countryside' alone is that of the dateline's governorate."""
+    countryside = with_and(words("countryside"))
     return any(
-        scan.words[index].removeprefix(AND) in words("countryside")
-        for clause in story.clauses
-        for index in range(clause.first, clause.last)
+        scan.tells(countryside, clause.first, clause.last) for clause in story.clauses
     )
