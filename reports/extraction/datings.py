@@ -80,7 +80,8 @@ class Datings:
             self.last_verb = ""
         verb = "found" if self._dies(clause, expr) else verb
         when = self._since(expr, when)
-        return [Dated(expr, when, verb in TELLING, heading and not before)]
+        spoken, ahead = verb in TELLING, heading and not before
+        return [Dated(expr, when, spoken, ahead, verb == "said")]
 
     def _reported(self, expr: DateExpr) -> bool:
         """'said that a unit foiled yesterday ...': the day is of what is told."""

@@ -34,6 +34,8 @@ from .spans import Span
 from .story import Dated, Story
 from .toll import Toll, Victim
 
+DAYS = frozenset({"day", "night"})
+
 
 @dataclass(slots=True)
 class Desk:
@@ -193,9 +195,15 @@ def _dating(desk: Desk, story: Story, dated: Dated | None) -> DatingFinding | No
         inferred=dated.spoken or dated.when.inferred or not own,
         earliest=dated.when.earliest(),
         latest=dated.when.latest(),
-        precision=dated.when.precision,
+        precision=_precision(dated),
         time_of_day=time_of_day,
     )
+
+
+def _precision(dated: Dated) -> str:
+    """A day on which a thing was only reported tells that much and no more."""
+    precision = dated.when.precision
+    return "published" if dated.published and precision in DAYS else precision
 
 
 def _part_of_day(desk: Desk, story: Story) -> DateExpr | None:

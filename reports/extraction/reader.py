@@ -7,6 +7,7 @@ from datetime import date
 from .calendar import Clock, own_anchor
 from .clauses import Clauses, cut
 from .dates import DateExpr, find_dates
+from .doubts import Known, with_doubts
 from .draft import Desk, draft, read_story
 from .findings import (
     DraftIncident,
@@ -63,7 +64,11 @@ def read(
         codes.bodies,
     )
     return Reading(
-        incidents=tuple(_drafts(desk, stories)),
+        incidents=tuple(
+            with_doubts(
+                desk, _drafts(desk, stories), Known(places, units, clock.anchor)
+            )
+        ),
         warnings=_warnings(text),
         title=_span(found, frame.title),
         dateline=_span(found, frame.dateline),
@@ -135,9 +140,9 @@ def _title_roles(scan: Scan, frame: Frame, codes: Codes) -> list[Role]:
     return RoleReader(scan, clauses, Story(clauses=clauses.items), codes).read()
 
 
-def _drafts(desk: Desk, stories: list[Story]) -> list[DraftIncident]:
+def _drafts(desk: Desk, stories: list[Story]) -> list[tuple[Story, DraftIncident]]:
     kept: list[Story] = []
     for number, story in enumerate(stories):
         if read_story(desk, story, stories[:number]):
             kept.append(story)
-    return [draft(desk, story) for story in kept]
+    return [(story, draft(desk, story)) for story in kept]

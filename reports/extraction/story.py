@@ -21,13 +21,15 @@ LONGEST_BATTLE = timedelta(days=10)
 
 @dataclass(slots=True)
 class Dated:
-    """A resolved expression; spoken when it is the day of telling, heading when it
-    stands before the verb that tells."""
+    """A resolved expression; spoken when it is the day of telling (or of finding),
+    heading when it stands before the verb that tells, published when that verb says
+    and does not find."""
 
     expr: DateExpr
     when: When
     spoken: bool
     heading: bool = False
+    published: bool = False
 
 
 @dataclass(slots=True)
@@ -74,9 +76,7 @@ class Story:
     def part(self) -> str | None:
         """Return the part of the day at which it happened, if a date tells it."""
         parts = [
-            one.expr.part
-            for one in self.dates
-            if not one.spoken and not one.expr.ends
+            one.expr.part for one in self.dates if not one.spoken and not one.expr.ends
         ]
         return next((part for part in parts if part), None)
 

@@ -1,0 +1,56 @@
+"""Names of the gazetteer that are one letter away from a name it does not know."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from .clitics import ARTICLE
+from .gazetteer import Gazetteer, PlaceEntry
+from .normalise import fold
+
+SHORTEST = 4
+"""Letters below which a name is one letter away from too many others."""
+MOST = 5
+GAP = "\0"
+
+
+def near_names(places: Gazetteer, name: str) -> tuple[PlaceEntry, ...]:
+    """Return the places whose name has one letter more, less or other, or the
+    article where this one has none."""
+    folded = " ".join(fold(name).split())
+    if len(folded) < SHORTEST:
+        return ()
+    index = _index(places)
+    found: dict[str, PlaceEntry] = {}
+    for variant in (folded, *_gapped(folded), *_without_a_letter(folded)):
+        for known in index.get(variant, ()):
+            for entry in places.by_name[known]:
+                found.setdefault(entry.key, entry)
+    for other in _by_article(folded):
+        for entry in places.by_name.get(other, ()):
+            found.setdefault(entry.key, entry)
+    return tuple(found.values())[:MOST]
+
+
+def _by_article(name: str) -> tuple[str, str]:
+    return ARTICLE + name, name.removeprefix(ARTICLE)
+
+
+@lru_cache(maxsize=2)
+def _index(places: Gazetteer) -> dict[str, list[str]]:
+    """Return the known names by themselves, with a gap for each letter in turn, and
+    with each letter left out: made once, when the first unknown name is met."""
+    index: dict[str, list[str]] = {}
+    for name in places.by_name:
+        if len(name) >= SHORTEST:
+            for variant in {name, *_gapped(name), *_without_a_letter(name)}:
+                index.setdefault(variant, []).append(name)
+    return index
+
+
+def _gapped(name: str) -> list[str]:
+    return [name[:at] + GAP + name[at + 1 :] for at in range(len(name))]
+
+
+def _without_a_letter(name: str) -> list[str]:
+    return [name[:at] + name[at + 1 :] for at in range(len(name))]
