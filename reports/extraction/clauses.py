@@ -53,6 +53,7 @@ class Clause:
     events: list[Hit] = field(default_factory=list)
     harms: list[Hit] = field(default_factory=list)
     lists_aims: bool = False
+    denies: bool = False
 
     def has_trigger(self) -> bool:
         """Tell whether the clause tells of an event by itself."""
@@ -140,6 +141,10 @@ def _mark(scan: Scan, clause: Clause, clauses: Clauses) -> None:
     if before is not None and before.lists_aims and _goes_on_aiming(scan, clause):
         clause.lists_aims = True
         _fill(mode, clause.first, clause.last, AIMED)
+    clause.denies = _denies_rumours(scan, clause)
+    if before is not None and before.denies and clause.opens < STOP:
+        clause.denies = True
+        _fill(mode, clause.first, clause.last, DENIED)
     for cue in MODES.keys() & clause.told.keys():
         for hit in clause.told[cue]:
             skipped = hit.preposition == LIKE or _of_a_thing(scan, hit)
@@ -150,6 +155,14 @@ def _mark(scan: Scan, clause: Clause, clauses: Clauses) -> None:
 
 def _goes_on(scan: Scan, index: int) -> bool:
     return scan.words[index] in words("continues")
+
+
+def _denies_rumours(scan: Scan, clause: Clause) -> bool:
+    """'denied the truth of what pages spread, about a landing in ...'."""
+    if "deny" not in clause.told:
+        return False
+    told = scan.words[clause.told["deny"][0].first : clause.last]
+    return not word_list("cues.toml", "rumours").isdisjoint(told)
 
 
 def _recalls(clause: Clause, hit: Hit) -> bool:
@@ -236,8 +249,17 @@ def _is_event(scan: Scan, clause: Clause, hit: Hit) -> bool:
         words = scan.words[clause.first : clause.last]
         if word_list("cues.toml", "shells").isdisjoint(words):
             return False
+    if not hit.senses["event"].entry.get("attack") and _lasts(scan, clause, hit):
+        return False
     dawn = "part" in hit.senses and not _blast(scan, hit.first)
     return not dawn and not _aims(scan, clause, hit, "event")
+
+
+def _lasts(scan: Scan, clause: Clause, hit: Hit) -> bool:
+    """'the battles entered their third day' tells of no entering."""
+    told = scan.words[clause.first : clause.last]
+    weak = hit.senses["event"].entry.get("strength") == 1
+    return weak and not word_list("cues.toml", "its_day").isdisjoint(told)
 
 
 def _gather(scan: Scan, clause: Clause, mode: bytearray) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .clitics import ARTICLE
+from .clitics import ARTICLE, FOR
 from .lexicon import word_list
 from .numeric_dates import day_number, is_year, numeric_at, numeric_starts
 from .quantities import number_at
@@ -310,7 +310,7 @@ class _Reader:
         return True
 
     def _take_relday(self, hit: Hit) -> bool:
-        if self.expr.relative is not None:
+        if self.expr.relative is not None or hit.preposition == FOR:
             return False
         sense = hit.senses["relday"]
         self.expr.relative = int(sense.value)

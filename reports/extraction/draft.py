@@ -213,7 +213,7 @@ def _part_of_day(desk: Desk, story: Story) -> DateExpr | None:
     spoken = {id(one.expr) for one in story.dates if one.spoken}
     for clause in story.clauses:
         for expr in clause.dates:
-            if not expr.part or id(expr) in spoken:
+            if not expr.part or expr.ends or id(expr) in spoken:
                 continue
             before = desk.scan.words[max(0, expr.first - 4) : expr.first]
             if not words("until").isdisjoint(before) or desk.clauses.mode[expr.first]:

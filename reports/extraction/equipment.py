@@ -34,6 +34,7 @@ class Piece:
     more: bool
     clause: Clause
     part: bool = False
+    force: bool = False
     told_at: tuple[int, int] | None = None
 
 
@@ -116,6 +117,7 @@ def _piece(scan: Scan, clause: Clause, hit: Hit) -> Piece | None:
         after in words("more") or _joins(scan, clause, first),
         clause,
         part=_is_part(scan, clause, first, last),
+        force=_among(scan.words[hit.first], "air_force"),
     )
 
 
@@ -148,6 +150,8 @@ def _is_trade(scan: Scan, clause: Clause, hit: Hit) -> bool:
     """'works on drones' names a trade, not a means; so do depots and factories."""
     before = scan.words[max(clause.first, hit.first - 3) : hit.first]
     if not (words("trade") | words("seizing")).isdisjoint(before):
+        return True
+    if not words("accused").isdisjoint(scan.words[clause.first : hit.first]):
         return True
     if before and scan.gaps[hit.first] <= SPACE:
         return _among(before[-1], "holders")
@@ -280,12 +284,19 @@ def _set_total(kept: list[Piece], counted: Piece, count: Count) -> None:
 
 def _settled(kept: list[Piece]) -> list[Piece]:
     """Drop a kind without a number beside the same kind with one, unless it is more."""
+    flown = any(one.kind in ("helicopter", "warplane", "drone") for one in kept)
+    kept = [one for one in kept if not (flown and _air_force(one))]
     numbered = {one.kind for one in kept if one.low is not None and not one.part}
     return [
         one
         for one in kept
         if one.low is not None or one.kind not in numbered or one.high is not None
     ]
+
+
+def _air_force(piece: Piece) -> bool:
+    """'the air force of the coalition', beside which its helicopters are named."""
+    return piece.kind == "aircraft" and piece.low is None and piece.force
 
 
 def _after(scan: Scan, hit: Hit) -> str:

@@ -225,7 +225,9 @@ def _attack(
     """An attack without a battle: on a vehicle an ambush, on civilians other."""
     if any(_value(one) == "clash" and not _attacks(one) for one, _ in events):
         return None
-    if at_a_vehicle(scan, clause, hit):
+    struck = [(one, told) for one, told in events if _value(one) == "strike"]
+    aimed = [(hit, clause), *struck]
+    if any(at_a_vehicle(scan, told, one) for one, told in aimed):
         return "ambush", "attack-on-a-vehicle"
     if toll.victims and all(v.group.unit == "civilians" for v in toll.victims):
         return "other", "attack-on-civilians"
@@ -284,6 +286,9 @@ def _by_harm(
     harmed = any(clause.harms for clause in story.clauses)
     if air is not None and (outcomes - {"taken"} or (not outcomes and harmed)):
         return "air_strike", air, "aircraft-and-harm"
+    if not events and "killed" in outcomes and _by_gunmen(scan, story):
+        kind = shot_kind(story, toll)
+        return kind, _anywhere(story), "killed-by-gunmen"
     victim = toll.victims[0] if toll.victims else None
     place = victim.trigger if victim else _anywhere(story)
     if outcomes == {"taken"} and victim is not None:
@@ -302,6 +307,15 @@ def _arrest_or_abduction(scan: Scan, story: Story, trigger: tuple[int, int]) -> 
         if not listed("ransom").isdisjoint(scan.words[clause.first : clause.last]):
             return "other"
     return "arrest"
+
+
+def _by_gunmen(scan: Scan, story: Story) -> bool:
+    """Tell whether gunmen are named where people are said to have been killed."""
+    return any(
+        not words("gunmen").isdisjoint(scan.words[clause.first : clause.last])
+        for clause in story.clauses
+        if clause.harms
+    )
 
 
 def _abducts(word: str) -> bool:

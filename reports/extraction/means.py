@@ -43,6 +43,8 @@ def strike_kind(
     scan: Scan, clauses: Clauses, story: Story, clause: Clause, hit: Hit, toll: Toll
 ) -> str:
     """Return the kind of a strike by the means named nearest to it."""
+    if not hit.senses["event"].number and _told_by_flyers(clause, hit):
+        return "air_strike"
     if _by_flyers(scan, clause, hit):
         return "air_strike"
     for one in (clause, *story.clauses):
@@ -51,6 +53,8 @@ def strike_kind(
             return "ambush"
         if found:
             return found
+    if _waylaid(scan, clause, hit, "shelling", toll):
+        return "ambush"
     if _likened(scan, hit):
         return _means_before(scan, clauses, story, clause, toll) or "shelling"
     return "shelling"
@@ -102,8 +106,8 @@ def _by_flyers(scan: Scan, clause: Clause, hit: Hit) -> bool:
         if _unit(one):
             return _unit(one) in FLYERS
         if "force" not in one.senses or one.first > hit.last + 2:
-            break
-    return _told_by_flyers(clause, hit)
+            return False
+    return False
 
 
 def _told_by_flyers(clause: Clause, hit: Hit) -> bool:

@@ -43,7 +43,9 @@ def _known_word(scan: Scan, noun: Hit, hit: Hit) -> int:
         return hit.first
     if hit.last - hit.first > 1 or scan.gaps[hit.first] > SPACE:
         return hit.first
-    if {"place", "place_word", "unit", "origin", "force"} & set(hit.senses):
+    if {"place", "unit", "origin", "force"} & set(hit.senses):
+        return hit.first
+    if "place_word" in hit.senses and hit.senses["place_word"].value != "site":
         return hit.first
     after = scan.hit_at[hit.last] if hit.last < len(scan.words) else None
     joined = after is not None and {"num"} & set(after.senses) and after.conjunction

@@ -29,6 +29,9 @@ def closer(scan: Scan, best: Site, named: list[Site]) -> Site:
             if _same_sentence(scan, best, one) and _is_quarter(scan, one):
                 return one
     if _is_area(scan, best):
+        for one in named:
+            if 0 <= best.start - one.last <= 1 and one.relation == "origin":
+                return one
         for one in later:
             village = noun_before(scan, one) in ("village", "town", "city")
             apart = _parted(scan, best, one) and _same_sentence(scan, best, one)

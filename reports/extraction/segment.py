@@ -162,11 +162,18 @@ class Segmenter:
     def _triggers(self, clause: Clause) -> list[Hit]:
         found = [hit for hit in clause.harms if self._tells(clause, hit)]
         for hit in clause.events:
-            if self._refers(clause, hit):
+            if self._refers(clause, hit) or self._only_found_there(clause, hit):
                 continue
             if hit.senses["event"].entry["strength"] >= 2 or self._stands(clause, hit):
                 found.append(hit)
         return found
+
+    def _only_found_there(self, clause: Clause, hit: Hit) -> bool:
+        """'two charges were found and defused' tells of no blast."""
+        device = hit.senses["event"].entry.get("device") and not clause.harms
+        return bool(device) and any(
+            one.first < hit.first for one in clause.told.get("found", ())
+        )
 
     def _tells(self, clause: Clause, hit: Hit) -> bool:
         """Harm tells of an incident, a natural death or one recalled does not."""
@@ -193,6 +200,7 @@ class Segmenter:
             self.current is None
             or opener not in ("", "after")
             or fronted(self._head(clause), self.scan) is not None
+            or (turns(self.scan, clause) and _comes_down(clause, hit))
             or (bool(hit.senses["event"].entry.get("device")) and bool(hit.preposition))
         )
 
@@ -309,6 +317,8 @@ class Segmenter:
             return True
         own = next((one.expr.part for one in told if one.expr.part), None)
         parts = {own, story.part()}
+        if turns(self.scan, head) and own and story.part() is None:
+            return any(site.relation == "at" for site in clause.sites)
         return None not in parts and len(parts) == 2 and parts != ONE_NIGHT
 
     def _also(self, clause: Clause) -> bool:
@@ -407,6 +417,12 @@ class Segmenter:
         )
 
 
+def _comes_down(clause: Clause, hit: Hit) -> bool:
+    """'while activists saw a helicopter land in ...' tells of a landing."""
+    lands = hit.senses["event"].value == "air_landing"
+    return lands and bool(located(clause)) and "equipment" in clause.told
+
+
 def _cues(key: str) -> frozenset[str]:
     return word_list("cues.toml", key)
 
@@ -429,10 +445,17 @@ def _parts_from(known: Dated, one: Dated) -> bool:
         period = one.when.precision in ("month", "year", "vague")
         return period and not one.spoken and known.when != one.when
     if known.when.end is None:
-        return False
+        return _out_of(known.when, one.when)
     if one.heading and one.expr.days and one.when != known.when:
         return True
     return not _meets(one.when, known.when)
+
+
+def _out_of(period: When, other: When) -> bool:
+    """Tell whether a day lies outside the month or year told before."""
+    if period.within is None or other.start is None:
+        return False
+    return not period.within[0] <= other.start <= period.within[1]
 
 
 def _meets(one: When, other: When) -> bool:

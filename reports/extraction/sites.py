@@ -351,6 +351,8 @@ def _unknown(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     noun = bare_noun(scan.words[hit.last - 1])
     value = str(hit.senses["place_word"].value)
     first = at
+    if noun in listed("built_sites") and _describes(scan.words[at]):
+        return None
     if noun in words("sites_in_name"):
         first = hit.last - 1
         if noun in listed("loose_sites") and not scan.words[at].startswith(ARTICLE):
@@ -359,6 +361,11 @@ def _unknown(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
         return None
     kind = noun if noun in words("plural_place_nouns") else value
     return Site(start, first, last, relation, (), kind, False)
+
+
+def _describes(word: str) -> bool:
+    """Tell whether a word is an adjective that names nothing: 'a water crossing'."""
+    return len(word) > 3 and not word.startswith(ARTICLE) and word.endswith(("ي", "يه"))
 
 
 def _listed(scan: Scan, site: Site, found: list[Site], stretch: Stretch) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .clauses import AIMED, ASSERTED, BACKGROUND, TRIED, Clauses
+from .clauses import AIMED, ASSERTED, BACKGROUND, TRIED, Clause, Clauses
 from .clitics import ARTICLE, FOR_THE
 from .findings import SitingFinding
 from .lexicon import with_and, word_list, words
@@ -42,10 +42,18 @@ def choose_site(
         for site in clause.sites
         if clauses.mode[site.first] in (ASSERTED, TRIED, BACKGROUND, AIMED)
     ]
+    attacked = {
+        site.first
+        for clause in story.clauses
+        for site in clause.sites
+        if site.relation == "destination" and _is_attacked(clause, site)
+    }
     named = [
         site
         for site in sites
-        if not site.anaphor and site.relation in RANK and not _too_wide(site)
+        if not site.anaphor
+        and (site.relation in RANK or site.first in attacked)
+        and not _too_wide(site)
     ]
     raided = {
         clause.sentence
@@ -60,6 +68,8 @@ def choose_site(
     }
 
     def rank(site: Site) -> float:
+        if site.relation == "destination":
+            return RANK["to"] + 0.5
         if clauses.mode[site.first] == AIMED:
             return UNDER_AN_AIM if _rank(site) <= 2 else RANK["region"]
         entering = site.relation == "to" and site.first in entered
@@ -75,6 +85,14 @@ def choose_site(
     if best is not None:
         return best
     return None
+
+
+def _is_attacked(clause: Clause, site: Site) -> bool:
+    """'tried to slip towards the points around X': they attacked X."""
+    return site.noun is not None and any(
+        hit.senses["event"].value == "clash" and hit.first < site.start
+        for hit in clause.events
+    )
 
 
 def _too_wide(site: Site) -> bool:
