@@ -231,10 +231,12 @@ def dating_of(found: DatingFinding) -> DraftedFinding | None:
     if found.earliest is None or found.latest is None:
         return None
     time = found.time_of_day
+    hedges = (found.hedge, time.hedge if time else None)
     return DraftedFinding(
         Dating,
         {
             **shared_values(found),
+            "hedge": " … ".join(dict.fromkeys(filter(None, hedges))),
             "earliest": found.earliest,
             "latest": found.latest,
             "precision": found.precision,
@@ -277,6 +279,8 @@ def relation_of(found: SitingFinding, other: Place | None) -> str:
         return PlaceRelation.NEAR
     if found.relation == PlaceRelation.BETWEEN and other is None:
         return PlaceRelation.NEAR
+    if found.relation == PlaceRelation.DISTANCE and found.other_place_ar and not other:
+        return PlaceRelation.AT
     return found.relation
 
 
@@ -299,6 +303,11 @@ def area_of(
 ) -> geography.Area | None:
     """Return the area of a spot told by its neighbours; None where a place serves."""
     centre, second = extent(place), extent(other)
+    if relation == PlaceRelation.DISTANCE and distance_km and other is not None:
+        # "C, which lies 25 km from D": where C itself is known, it needs no D.
+        if centre is not None or second is None:
+            return None
+        return geography.at_distance(second, distance_km, bearing)
     if centre is None:
         return None
     if relation == PlaceRelation.BETWEEN and second is not None:

@@ -188,11 +188,13 @@ def siting_words(siting: Siting, language: str | None = None) -> str:
             else "",
             "distance": f"{siting.distance_km or 0:g}",
         }
-        return _relation_words(siting.relation) % values
+        return _relation_words(siting.relation, bool(values["other"])) % values
 
 
-def _relation_words(relation: str) -> str:
+def _relation_words(relation: str, with_other: bool) -> str:
     """Return the phrase of a relation, to be filled with place, other and distance."""
+    if relation == PlaceRelation.DISTANCE and with_other:
+        return _("%(place)s, %(distance)s km from %(other)s")
     return {
         PlaceRelation.AT: "%(place)s",
         PlaceRelation.NEAR: _("near %(place)s"),

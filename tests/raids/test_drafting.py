@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from raids import geography
 from raids.choices import UnitKind
-from raids.drafting import DraftedFinding, KnownRows, draft_of, drafts_for
+from raids.drafting import DraftedFinding, KnownRows, dating_of, draft_of, drafts_for
 from raids.models import (
     Captive,
     Casualty,
@@ -232,6 +232,39 @@ def test_a_distance_with_a_direction_lies_on_that_side(dhiban: Place) -> None:
     assert dhiban.lat is not None
     assert values["lat"] > dhiban.lat + 0.2
     assert values["radius_m"] < 25_000
+
+
+def test_a_place_that_lies_so_far_from_another_is_drawn_from_that_one(
+    dhiban: Place, mayadin: Place, governorate: Place
+) -> None:
+    """“Tell, 5 km west of Mayadin” is an area by Mayadin where Tell's spot is unknown,
+    and Tell itself where it is known; never 5 km from Tell."""
+    tell = PlaceFactory.create(key="tell", lat=None, lon=None, governorate=governorate)
+    told = {"relation": "distance", "distance_km": 5.0, "bearing": "west"}
+    told |= {"other_place_ar": "الميادين", "governorate": "Deir ez-Zor"}
+    rows = known(dhiban, mayadin, tell)
+    unknown = siting(place_ar="تل", place_key="tell", **told)
+    values = only(Siting, unknown, rows).values
+    assert values["other_place"] == mayadin
+    assert mayadin.lon is not None
+    assert values["lon"] < mayadin.lon - 0.04
+    spot = siting(place_ar="ذيبان", place_key="dhiban", **told)
+    assert "lat" not in only(Siting, spot, rows).values
+
+
+def test_about_an_hour_is_kept_with_the_date() -> None:
+    time = TimeOfDayFinding(spans=(Span(9, 12),), rule="t", value="dawn", hedge="قرابة")
+    found = DatingFinding(
+        spans=(Span(0, 8),),
+        rule="d",
+        earliest=DAY,
+        latest=DAY,
+        precision="day",
+        time_of_day=time,
+    )
+    drafted = dating_of(found)
+    assert drafted is not None
+    assert (drafted.values["certainty"], drafted.values["hedge"]) == ("stated", "قرابة")
 
 
 def test_a_distance_nobody_measured_is_near(dhiban: Place) -> None:

@@ -269,15 +269,22 @@ def test_an_editor_s_summary_goes_before(incident: Incident) -> None:
 def test_a_location_keeps_the_relation_of_the_report(
     dhiban: Place, relation: str, words: str
 ) -> None:
+    other = PlaceFactory.build(name_en="Mayadin", governorate=None, parent=None)
     siting = Siting(
         place=dhiban,
         relation=relation,
         distance_km=2.5,
-        other_place=PlaceFactory.build(
-            name_en="Mayadin", governorate=None, parent=None
-        ),
+        other_place=other if relation == PlaceRelation.BETWEEN else None,
     )
     assert siting_words(siting) == words
+
+
+def test_a_place_that_lies_so_far_from_another_keeps_both_names(dhiban: Place) -> None:
+    other = PlaceFactory.build(name_en="Mayadin", governorate=None, parent=None)
+    siting = Siting(
+        place=dhiban, relation=PlaceRelation.DISTANCE, distance_km=5, other_place=other
+    )
+    assert siting_words(siting) == "Dhiban, 5 km from Mayadin"
 
 
 def test_every_relation_is_said_in_its_own_words(dhiban: Place) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from raids.admin.warnings import MESSAGES, doubts_of, in_words
 from raids.drafting import DraftedFinding, DraftedIncident
-from raids.models import Dating, Siting
+from raids.models import Dating, Place, Siting
 from reports import extraction
 from reports.extraction.findings import Warning as ReaderWarning
 from reports.extraction.spans import Span
@@ -58,3 +59,20 @@ def test_a_date_that_is_only_the_publications_is_said_to_be() -> None:
 
 def test_a_place_that_the_gazetteer_has_not_is_named() -> None:
     assert "“الخيال”" in said(DraftedFinding(Siting, {"name_ar": "الخيال"}))
+
+
+def test_a_doubt_about_the_place_ends_when_a_known_place_is_chosen() -> None:
+    values = {"name": "ذبيان", "suggestions": "ذيبان"}
+    warning = ReaderWarning(code="misspelt-place", values=values)
+    for place, doubted in ((None, True), (Place(name_ar="ذيبان"), False)):
+        siting = DraftedFinding(Siting, {"name_ar": "ا", "place": place})
+        told = doubts_of(replace(draft(siting), warnings=(warning,)))
+        assert any("differs by a letter" in one.message for one in told) == doubted
+
+
+def test_what_the_reader_says_of_a_place_is_not_said_again() -> None:
+    warning = ReaderWarning(code="unresolved-place", values={"name": "الخيال"})
+    found = draft(DraftedFinding(Siting, {"name_ar": "الخيال"}))
+    told = doubts_of(replace(found, warnings=(warning,)))
+    assert [one.message for one in told].count(told[0].message) == 1
+    assert sum("“الخيال”" in one.message for one in told) == 1
