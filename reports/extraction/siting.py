@@ -77,7 +77,8 @@ def choose_site(
 
     best = min(named, key=lambda site: (rank(site), site.first), default=None)
     if best is not None and rank(best) <= 2:
-        return closer(scan, best, named)
+        told = [one for one in named if clauses.mode[one.first] != AIMED]
+        return closer(scan, best, told)
     if any(site.anaphor and clauses.mode[site.first] != AIMED for site in sites):
         pointed = _pointed_at(sites, before)
         if pointed is not None:
