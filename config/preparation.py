@@ -18,7 +18,8 @@ import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 
 from config.embedded_postgres.server import EmbeddedServerError
 
@@ -39,6 +40,8 @@ LOADED_ONCE = {
     "load_places": ("raids_place", DATA / "places.csv"),
     "load_units": ("raids_unit", DATA / "units.csv"),
 }
+OTHER_VERSION = (DatabaseError, InconsistentMigrationHistory)
+"""How tables that another version made are met with."""
 
 
 class NotReadyError(Exception):
@@ -104,8 +107,21 @@ def prepare() -> None:
             continue
         began = time.monotonic()
         print(f"Preparing {what} …", end=" ", flush=True)
-        said = run(command)
+        try:
+            said = run(command)
+        except OTHER_VERSION as error:
+            raise NotReadyError(refused_by_database(what, error)) from error
         print(f"{time.monotonic() - began:.1f} s {said}".strip(), flush=True)
+
+
+def refused_by_database(what: str, error: Exception) -> str:
+    """Say that the database refused a step, and how to go on."""
+    said = str(error).strip().splitlines() or [type(error).__name__]
+    return (
+        f"The database refused a step in preparing {what}: {said[0]}. Its tables may "
+        "be of another version: bring that one back, or name another place for the "
+        "data (INZAL_VAR, or DATABASE_URL)."
+    )
 
 
 def run(command: str) -> str:

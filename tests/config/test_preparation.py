@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import connection, transaction
 
 from config import preparation
 from config.preparation import NotReadyError, check_address
@@ -100,3 +101,15 @@ def test_a_data_file_that_changed_is_loaded_again(
     preparation.run("load_units")
     file.write_text("of this release")
     assert preparation.run("load_units").startswith("Units: 0 new")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("app", ["raids", "reports"])
+def test_tables_of_another_version_are_one_sentence_with_the_fix(app: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = %s", [app])
+    with pytest.raises(preparation.OTHER_VERSION) as refused, transaction.atomic():
+        preparation.run("migrate")
+    said = preparation.refused_by_database("the tables", refused.value)
+    assert "INZAL_VAR" in said
+    assert "\n" not in said
