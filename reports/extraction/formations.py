@@ -24,6 +24,9 @@ def mark_formations(scan: Scan, text: str) -> None:
     named: dict[str, Sense] = {}
     changed = False
     for position, hit in enumerate(scan.hits):
+        if "unit" in hit.senses:
+            _learn(scan, hit, named)
+            continue
         if "force" not in hit.senses and "person" not in hit.senses:
             continue
         head = _head(scan, hit)
@@ -48,6 +51,15 @@ def mark_formations(scan: Scan, text: str) -> None:
         _drop_covered(scan)
 
 
+def _learn(scan: Scan, hit: Hit, named: dict[str, Sense]) -> None:
+    """Remember by its first word a formation of the roster named in full."""
+    word = scan.words[hit.first][len(hit.conjunction) :]
+    head = word.removeprefix(hit.preposition)
+    if hit.last - hit.first > 1 and head in words("formation_heads"):
+        if head not in words("too_common"):
+            named[head] = hit.senses["unit"]
+
+
 def _head(scan: Scan, hit: Hit) -> str | None:
     if hit.last - hit.first != 1:
         return None
@@ -65,6 +77,10 @@ def _end_of_name(scan: Scan, hit: Hit, head: str) -> int:
         return 0
     if scan.gaps[at] == MARK:
         return _quoted(scan, at)
+    if scan.gaps[hit.first] == MARK:
+        quoted = _quoted(scan, at)
+        if quoted:
+            return quoted
     word = scan.words[at]
     if word in words("opens_a_name"):
         return _after_opener(scan, at) or (at + 1) * word.startswith(ARTICLE)

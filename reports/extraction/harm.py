@@ -21,13 +21,11 @@ PRONOUN_OUTCOMES = {
     "wound_pronoun": "wounded",
     "take_pronoun": "taken",
 }
+IDENTIFYING = frozenset({"hedge", "doubt", "identify"})
 STOPS = BEGINNINGS.union(
-    ("harm", "among", "apposition", "hedge", "identify", "force", *PRONOUN_OUTCOMES)
+    ("harm", "among", "apposition", "force", *IDENTIFYING, *PRONOUN_OUTCOMES)
 )
 """The classes of forms at which the reading of a clause stops."""
-
-
-IDENTIFYING = frozenset({"hedge", "doubt", "identify"})
 
 
 class HarmReader:
@@ -168,6 +166,7 @@ class HarmReader:
         if group.outcome and asserted and self._completes(clause, group):
             return
         if group.outcome and asserted and self._counts(group):
+            self.search.side_before(max(clause.first, group.first - 6), [group])
             self.memory.add(clause, group, group.outcome, (group.first, group.last))
             return
         if group.outcome and group.definite:

@@ -56,6 +56,8 @@ class Identities:
 
     def _identified(self, clause: Clause, hit: Hit) -> Group | None:
         """Return whom 'believed to be' speaks of: those named last before it."""
+        if self._of_equipment(hit):
+            return None
         if (
             self.memory.pointed is not None
             and self.memory.pointed_sentence == clause.sentence
@@ -70,6 +72,15 @@ class Identities:
             return None
         group, where = max(known, key=lambda pair: pair[0].first)
         return group if where.sentence == clause.sentence or group.definite else None
+
+    def _of_equipment(self, hit: Hit) -> bool:
+        """'a drone believed to be of the Coalition' speaks of no person."""
+        scan = self.memory.scan
+        near = (scan.hit_at[index] for index in range(max(0, hit.first - 3), hit.first))
+        told = [one for one in near if one is not None]
+        return any("equipment" in one.senses for one in told) and not any(
+            "person" in one.senses for one in told
+        )
 
     def _tell(self, target: Group, told: Group, hit: Hit) -> None:
         if told.unit and (target.unit is None or target.category == "unknown"):

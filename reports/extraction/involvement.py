@@ -218,6 +218,8 @@ def _part_apart(victim: Victim, kind: str) -> bool:
     total = victim.part_of
     if total is None or total.group.unit == victim.group.unit:
         return False
+    if total.group.unit is not None and total.group.unit != "civilians":
+        return True
     return kind == "explosion" or victim.group.category in ("woman", "child")
 
 

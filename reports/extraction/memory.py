@@ -96,7 +96,7 @@ class Memory:
                 group.unit, group.category = last.group.unit, last.group.category
                 if group.category in ("child", "woman"):
                     group.category = "civilian"
-        elif group.bare and last is not None and last.clause is clause:
+        elif group.bare and last is not None and self._follows(last, clause):
             group.unit, group.category = last.group.unit, last.group.category
         elif group.pronoun and not group.unit:
             if self.scan.words[group.last - 1] in words("latter"):
@@ -115,6 +115,14 @@ class Memory:
         victim.near = self._events_after(clause)
         self.toll.victims.append(victim)
         self.focus = victim
+
+    def _follows(self, last: Victim, clause: Clause) -> bool:
+        """'two soldiers died, and three were wounded': of the same."""
+        if last.clause is clause:
+            return True
+        clauses = self.story.clauses
+        before = clauses[max(0, clauses.index(clause) - 1)]
+        return before is last.clause and before.sentence == clause.sentence
 
     def _events_after(self, clause: Clause) -> list[Hit]:
         """Return the events that the same sentence names up to two clauses on."""
@@ -164,6 +172,8 @@ class Memory:
             hit = self.scan.hit_at[index]
             if hit is not None and "unit" in hit.senses:
                 group.unit = self.codes.named(self.scan, hit)
+                return
+            if self.scan.words[index] in words("carriers"):
                 return
             if hit is not None and "force" in hit.senses and hit.definite:
                 group.unit = self.bodies.get(bare(self.scan.words[hit.last - 1]))

@@ -19,6 +19,8 @@ def group_at(scan: Scan, index: int, codes: Codes) -> Group | None:
     """Return the group whose phrase begins at a word, if one does."""
     if not _may_begin(scan, index):
         return None
+    if _of_a_thing(scan, index):
+        return None
     one = scan.starts_with(index, "pronoun_one")
     if one is not None:
         return modified(scan, _one_of_them(one), codes)
@@ -44,6 +46,20 @@ def _may_begin(scan: Scan, index: int) -> bool:
         return not BEGINNINGS.isdisjoint(hit.senses)
     word = scan.words[index]
     return word[0].isdecimal() or word[-1].isdecimal()
+
+
+def _of_a_thing(scan: Scan, index: int) -> bool:
+    """'another mine': the adjective speaks of the thing before it."""
+    hit = scan.hit_at[index]
+    person = hit.senses.get("person") if hit is not None else None
+    if person is None or hit is None or hit.conjunction or hit.definite:
+        return False
+    if not person.entry.get("other") or person.number != "sg":
+        return False
+    return any(
+        sense is not None and not sense.number
+        for sense in (scan.sense(index - 1, "event"), scan.sense(index - 1, "force"))
+    ) or scan.sense(index - 1, "equipment") is not None
 
 
 def _one_of_them(hit: Hit) -> Group:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .clitics import IN, is_and
 from .group import Codes, Group
 from .lexicon import words
-from .quantities import bounds
+from .quantities import bounds, number_at
 from .scan import MARK, Hit, Scan
 
 FARTHEST = 14
@@ -68,6 +68,8 @@ def _take(scan: Scan, group: Group, hit: Hit, codes: Codes) -> int:
         if group.unit is not None and hit.preposition and not group.by_origin:
             return 0
         return _take_unit(scan, group, hit, codes)
+    if group.family and "strength_of" in senses:
+        return _take_family_size(scan, group, hit)
     family = _of_family(scan, hit)
     if family:
         group.unit = group.unit or "civilians"
@@ -80,6 +82,17 @@ def _take(scan: Scan, group: Group, hit: Hit, codes: Codes) -> int:
                 group.category = "civilian"
         return hit.last
     return _take_linked_unit(scan, group, hit, codes)
+
+
+def _take_family_size(scan: Scan, group: Group, hit: Hit) -> int:
+    """'a family of seven persons'."""
+    size = number_at(scan, hit.last)
+    if size is None:
+        return 0
+    group.low = group.high = size[0]
+    group.counted = True
+    person = scan.starts_with(size[1], "person")
+    return person.last if person is not None else size[1]
 
 
 def _of_family(scan: Scan, hit: Hit) -> int:

@@ -48,7 +48,7 @@ def read(
     dates = find_dates(found)
     told_on = _told_on(found, frame, dates)
     clock = Clock(published_on or (told_on.value if told_on else None))
-    codes = Codes(units, clock.anchor)
+    codes = Codes(units, clock.anchor or _era(dates))
     codes.learn(found)
     mark_harm(found, codes)
     clauses = cut(found, frame.body, dates)
@@ -107,6 +107,16 @@ def _told_on(
         inferred=True,
         value=own[0],
     )
+
+
+def _era(dates: list[DateExpr]) -> date | None:
+    """Return about when a report without a day of its own tells, for its units."""
+    known = [
+        date(one.year, one.months[0] if one.months else 1, 28)
+        for one in dates
+        if one.year
+    ]
+    return max(known, default=None)
 
 
 def _warnings(text: str) -> tuple[Warning, ...]:

@@ -28,7 +28,7 @@ class Seeker:
         at, end = start, clause.last
         follower = number
         while True:
-            found, stopped = self._search(clause, at, end)
+            found, stopped = self._search(clause, at, end, follower > number)
             if found:
                 return self._settle(follower, found, entry)
             follower += 1
@@ -42,14 +42,16 @@ class Seeker:
             else:
                 return []
 
-    def _search(self, clause: Clause, start: int, end: int) -> tuple[list[Group], bool]:
+    def _search(
+        self, clause: Clause, start: int, end: int, later: bool = False
+    ) -> tuple[list[Group], bool]:
         index = start
         while index < end and index - start < REACH + 6:
             if self.memory.mode[index] != ASSERTED:
                 return [], True
             hit = self.memory.scan.hit_at[index]
             begins = hit is not None and hit.first == index
-            if begins and hit is not None and self._is_barrier(hit, index > start):
+            if begins and hit is not None and self._is_barrier(hit, later or index > start):
                 return [], True
             if index in clause.named:
                 index += 1
@@ -57,12 +59,12 @@ class Seeker:
             groups = groups_from(self.memory.scan, index, self.memory.codes)
             groups = [one for one in groups if self._fits(one, index == start)]
             if groups:
-                self._side_before(start, groups)
+                self.side_before(start, groups)
                 return groups, True
             index = hit.last if hit is not None and hit.last > index else index + 1
         return [], index - start >= REACH + 6
 
-    def _side_before(self, start: int, groups: list[Group]) -> None:
+    def side_before(self, start: int, groups: list[Group]) -> None:
         """'of the brigade two fighters were killed': the side stands first."""
         scan = self.memory.scan
         if any(group.unit for group in groups):
@@ -81,6 +83,8 @@ class Seeker:
     def _is_barrier(self, hit: Hit, away: bool) -> bool:
         senses = hit.senses
         if hit.first and self.memory.scan.words[hit.first - 1] in words("relatives"):
+            return False
+        if "part" in senses:
             return False
         if any(cls in senses for cls in BARRIERS):
             return True
