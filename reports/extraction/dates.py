@@ -92,9 +92,26 @@ def find_dates(scan: Scan) -> list[DateExpr]:
             expr.since = _is_since(scan, expr.first)
             expr.begins = _follows(scan, expr.first, "begin_verbs")
             expr.ends = _follows(scan, expr.first, "end_verbs")
-            found.append(expr)
+            if not (found and _explains(scan, found[-1], expr)):
+                found.append(expr)
             free = expr.last
     return found
+
+
+def _explains(scan: Scan, told: DateExpr, expr: DateExpr) -> bool:
+    """'two days ago, that is on Tuesday': the second tells the day more surely."""
+    between = scan.words[told.last : expr.first]
+    if len(between) != 1 or between[0] not in word_list("time.toml", "that_is"):
+        return False
+    if told.part and expr.part:
+        return False
+    told.relative, told.offset, told.same_day, told.vague = None, None, False, False
+    told.weekdays, told.days, told.months = expr.weekdays, expr.days, expr.months
+    told.year, told.near, told.month_word = expr.year, expr.near, expr.month_word
+    told.relative = expr.relative
+    if told.part is None:
+        told.part, told.part_words = expr.part, expr.part_words
+    return True
 
 
 def _beginnings(scan: Scan) -> list[int]:
@@ -379,7 +396,10 @@ class _Reader:
         return True
 
     def _take_day_before(self, hit: Hit) -> bool:
-        self.expr.offset = int(hit.senses["day_before"].value)
+        sense = hit.senses["day_before"]
+        self.expr.offset = int(sense.value)
+        if "part" in sense.entry:
+            self._set_part(str(sense.entry["part"]), hit)
         return True
 
     def _take_window(self, hit: Hit) -> bool:

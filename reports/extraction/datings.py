@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from .calendar import Clock, When
 from .clauses import ASSERTED, TRIED, Clause, Clauses
@@ -35,6 +35,7 @@ class Datings:
             self.last_verb, self.sentence = "", clause.sentence
         if not clause.dates:
             self.last_verb = _last_verb(clause) or self.last_verb
+            self.last_at = clause.first
             return []
         found: list[Dated] = []
         marks: list[tuple[int, Hit | DateExpr]] = [
@@ -63,7 +64,7 @@ class Datings:
     def _resolved(
         self, clause: Clause, expr: DateExpr, story: Story | None
     ) -> list[Dated]:
-        if self._until(expr):
+        if self._until(expr) and not self._lasts_until(clause, expr):
             return []
         day = self.clock.day
         when = self.clock.resolve(expr, _told_day(clause, expr, story))
@@ -79,7 +80,7 @@ class Datings:
         if verb == "found":
             self.last_verb = ""
         verb = "found" if self._dies(clause, expr) else verb
-        when = self._since(expr, when)
+        when = self._running(expr, self._since(expr, when))
         spoken, ahead = verb in TELLING, heading and not before
         return [Dated(expr, when, spoken, ahead, verb == "said")]
 
@@ -100,10 +101,27 @@ class Datings:
             return When(when.start, anchor, "range")
         return when
 
+    def _running(self, expr: DateExpr, when: When) -> When:
+        """'went on on Monday for the second day' began the day before."""
+        for index in range(expr.last, min(expr.last + 3, len(self.scan.words))):
+            if self.scan.words[index] not in word_list("time.toml", "for_the_day"):
+                continue
+            nth = self.scan.sense(index + 1, "ord")
+            if nth is not None and when.end is not None and 1 < int(nth.value) < 11:
+                start = when.end - timedelta(days=int(nth.value) - 1)
+                return When(start, when.end, "range", True)
+        return when
+
     def _dies(self, clause: Clause, expr: DateExpr) -> bool:
         """'died today of the wounds of two days ago' tells when he died."""
         after = self.scan.words[expr.last : clause.last]
         return not word_list("cues.toml", "dying").isdisjoint(after)
+
+    def _lasts_until(self, clause: Clause, expr: DateExpr) -> bool:
+        """'the fighting went on until Tuesday dawn' tells its last day."""
+        before = self.scan.words[clause.first : expr.first]
+        expr.ends = not word_list("time.toml", "end_verbs").isdisjoint(before)
+        return expr.ends
 
     def _until(self, expr: DateExpr) -> bool:
         words = self.scan.words[max(0, expr.first - 3) : expr.first]

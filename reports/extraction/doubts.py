@@ -68,9 +68,8 @@ def _placed(draft: DraftIncident, known: Known) -> DraftIncident:
     there = [one for one in own if one.governorate == siting.governorate]
     if len(there) == 1:
         return replace(draft, siting=replace(siting, place_key=there[0].key))
-    near = (*own, *near_names(known.places, siting.place_ar or ""))
-    closest = [one for one in near if one.governorate == siting.governorate] or near
-    keys = tuple(dict.fromkeys(one.key for one in closest))
+    near = own or near_names(known.places, siting.place_ar or "", siting.governorate)
+    keys = tuple(dict.fromkeys(one.key for one in near))
     return replace(draft, siting=replace(siting, suggestions=keys))
 
 
@@ -84,7 +83,7 @@ def _of_place(draft: DraftIncident, known: Known) -> Iterator[Warning]:
         return
     name, spans = siting.place_ar, siting.spans[:1]
     own = known.places.by_name.get(_folded(siting), ())
-    near = [one for one in near_names(known.places, name or "") if one not in own]
+    near = near_names(known.places, name or "", siting.governorate)
     if own:
         where = {one.governorate or "" for one in own}
         values = {"name": name, "governorates": ", ".join(sorted(where))}

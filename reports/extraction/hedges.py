@@ -15,8 +15,8 @@ CUES = frozenset({"hedge", "doubt", "claims", "said"})
 VERBS = frozenset({"do", "harm", "event", "said", "against", "split"})
 NAMES = frozenset({"unit", "origin"})
 OTHER_SPEAKER = frozenset({"said", "sources", "recall", "another", "rival", "hedge"})
-BESIDE = 4
-"""Words on either side that a cue standing behind its words may govern."""
+BESIDE = 3
+"""Words that a cue standing behind them may govern."""
 NAMED_BY = 8
 """Words between 'claimed responsibility' and the name of who did."""
 JOINED_BY = 3
@@ -108,26 +108,40 @@ def _marks(
 
 
 def _hedge(scan: Scan, clause: Clause, hit: Hit, certainty: str) -> Mark:
+    cue = hit.first, hit.last
     if not listed("accusing").isdisjoint(scan.words[hit.first : hit.last]):
-        certainty = CLAIMED
-    start, until = hit.last, clause.last
-    if scan.written(hit.first, hit.last) in listed("either_side"):
-        start, until = max(clause.first, hit.first - BESIDE), hit.last + BESIDE
-    elif scan.words[hit.last - 1] in listed("pronoun_cues"):
+        return Mark(
+            *cue, CLAIMED, hit.last, _end_of_naming(clause, hit), belonging=True
+        )
+    if scan.words[hit.last - 1] in listed("pronoun_cues"):
         until = _end_of_naming(clause, hit)
-        return Mark(hit.first, hit.last, certainty, start, until, belonging=True)
-    return Mark(hit.first, hit.last, certainty, start, until)
+        names = until < clause.last or not _leads_verb(clause, hit)
+        return Mark(*cue, certainty, hit.last, until, belonging=names)
+    heads = hit.first - clause.first <= 1
+    if scan.written(*cue) in listed("either_side") and not heads:
+        return Mark(*cue, certainty, max(clause.first, hit.first - BESIDE), hit.first)
+    return Mark(*cue, certainty, hit.last, clause.last)
+
+
+def _leads_verb(clause: Clause, hit: Hit) -> bool:
+    """'believed that they were killed': the cue governs all that follows."""
+    after = next((one for one in clause.hits if one.first >= hit.last), None)
+    return after is not None and after.first == hit.last and _is_verb(after)
+
+
+def _is_verb(hit: Hit) -> bool:
+    return not VERBS.isdisjoint(hit.senses)
 
 
 def _end_of_naming(clause: Clause, hit: Hit) -> int:
     """'believed to be of X and Y': to the end of the names, unless a verb follows
     the cue at once."""
-    after = [one for one in clause.hits if one.first >= hit.last]
-    if after and after[0].first == hit.last and not VERBS.isdisjoint(after[0].senses):
+    if _leads_verb(clause, hit):
         return clause.last
+    after = [one for one in clause.hits if one.first >= hit.last]
     end = 0
     for one in after:
-        if not VERBS.isdisjoint(one.senses) or (end and one.first - end > JOINED_BY):
+        if _is_verb(one) or (end and one.first - end > JOINED_BY):
             break
         named = not NAMES.isdisjoint(one.senses)
         if named and (not end or one.conjunction or one.first == end):

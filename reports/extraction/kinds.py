@@ -192,6 +192,9 @@ def _refined(
         and _shots_first(events, hit)
     ):
         return "clash", place, "shots-and-answer"
+    if hit.senses["event"].entry.get("inroad") and _by_land(scan, story):
+        taken = any(v.outcome == "taken" for v in toll.victims) or _raids(events)
+        return "ground_raid" if taken else "clash", place, "inroad-by-land"
     if value == "strike":
         kind = strike_kind(scan, clauses, story, clause, hit, toll)
         return kind, place, "strike-by-its-means"
@@ -208,8 +211,10 @@ def _refined(
         return "air_strike", place, "attack-from-the-air"
     if value == "clash" and sudden(scan, hit) and moving(story):
         return "ambush", place, "sudden-attack-on-the-move"
+    if scan.words[hit.first] in listed("slipping") and _raids(events):
+        return "ground_raid", place, "infiltration-and-raid"
     if value == "clash" and hit.senses["event"].entry.get("attack"):
-        found = _attack(scan, clause, hit, toll, events)
+        found = _attack(scan, story, clause, hit, toll, events)
         if found is not None:
             return found[0], place, found[1]
     if value in ("clash", "ground_raid") and _taken_first(scan, toll, hit):
@@ -220,13 +225,20 @@ def _refined(
 
 
 def _attack(
-    scan: Scan, clause: Clause, hit: Hit, toll: Toll, events: list[tuple[Hit, Clause]]
+    scan: Scan,
+    story: Story,
+    clause: Clause,
+    hit: Hit,
+    toll: Toll,
+    events: list[tuple[Hit, Clause]],
 ) -> tuple[str, str] | None:
     """An attack without a battle: on a vehicle an ambush, on civilians other."""
     if any(_value(one) == "clash" and not _attacks(one) for one, _ in events):
         return None
     struck = [(one, told) for one, told in events if _value(one) == "strike"]
     aimed = [(hit, clause), *struck]
+    if not any(one.first > hit.first and "place" in one.senses for one in clause.hits):
+        aimed += [(hit, one) for one in story.clauses if one.first == clause.last]
     if any(at_a_vehicle(scan, told, one) for one, told in aimed):
         return "ambush", "attack-on-a-vehicle"
     if toll.victims and all(v.group.unit == "civilians" for v in toll.victims):
@@ -249,6 +261,21 @@ def _shots_first(events: list[tuple[Hit, Clause]], strike: Hit) -> bool:
 
 def _has(events: list[tuple[Hit, Clause]], value: str) -> bool:
     return any(_value(hit) == value for hit, _ in events)
+
+
+def _raids(events: list[tuple[Hit, Clause]]) -> bool:
+    """Tell whether houses were raided, named as such."""
+    return any(_value(hit) == "ground_raid" and _strength(hit) == 3 for hit, _ in events)
+
+
+def _by_land(scan: Scan, story: Story) -> bool:
+    """'the force made an inroad on a farm': no aircraft is named."""
+    for clause in story.clauses:
+        if any(equipment(hit) in AIR for hit in clause.hits):
+            return False
+        if not words("air").isdisjoint(scan.words[clause.first : clause.last]):
+            return False
+    return True
 
 
 def _battle(scan: Scan, story: Story) -> bool:
@@ -284,6 +311,8 @@ def _by_harm(
         return shot_kind(story, toll), place, "shots-at-few"
     air = aircraft_named(story)
     harmed = any(clause.harms for clause in story.clauses)
+    if air is None and _dropped(scan, story):
+        air = aircraft_named(story, ("helicopter",))
     if air is not None and (outcomes - {"taken"} or (not outcomes and harmed)):
         return "air_strike", air, "aircraft-and-harm"
     if not events and "killed" in outcomes and _by_gunmen(scan, story):
@@ -307,6 +336,14 @@ def _arrest_or_abduction(scan: Scan, story: Story, trigger: tuple[int, int]) -> 
         if not listed("ransom").isdisjoint(scan.words[clause.first : clause.last]):
             return "other"
     return "arrest"
+
+
+def _dropped(scan: Scan, story: Story) -> bool:
+    """Tell whether bombs or barrels are named, which helicopters drop."""
+    return any(
+        not listed("dropped").isdisjoint(scan.words[clause.first : clause.last])
+        for clause in story.clauses
+    )
 
 
 def _by_gunmen(scan: Scan, story: Story) -> bool:

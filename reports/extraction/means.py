@@ -262,10 +262,12 @@ def _brought_down(scan: Scan, clause: Clause, hit: Hit) -> bool:
     return near_before(scan, clause, hit.first, "falls", 1)
 
 
-def aircraft_named(story: Story) -> tuple[int, int] | None:
+def aircraft_named(
+    story: Story, kinds: tuple[str, ...] = ("drone", "warplane", "aircraft")
+) -> tuple[int, int] | None:
     """Return the first aircraft that can strike."""
     for clause in story.clauses:
         for hit in clause.hits:
-            if equipment(hit) in ("drone", "warplane", "aircraft"):
+            if equipment(hit) in kinds:
                 return hit.first, hit.last
     return None

@@ -116,7 +116,7 @@ def _told_governorate(
         if ground is None and told and _is_beside(scan, site, told[0][0]):
             return told[0][1], told[0][0]
         headed = only_governorate(home) if home is not None else None
-        if ground is None and headed and _stretches(site):
+        if ground is None and headed and (_stretches(site) or _village(site)):
             return headed, home
         return only, ground
     for one, name in told:
@@ -149,14 +149,17 @@ def _is_region_of(scan: Scan, site: Site, region: Site) -> bool:
 def _is_beside(scan: Scan, site: Site, region: Site) -> bool:
     """'X, west of the town of Y': a village of this name lies by Y, whatever
     other village the name is known for."""
-    if any(entry.kind != "village" for entry in site.entries):
-        return False
-    if not 0 <= region.first - site.last <= ADJACENT:
+    if not _village(site) or not 0 <= region.first - site.last <= ADJACENT:
         return False
     leads = [
         scan.sense(index, "place_word") for index in range(site.last, region.first)
     ]
     return any(word is not None and word.value == "compass" for word in leads)
+
+
+def _village(site: Site) -> bool:
+    """Villages share their names; one known in B may stand in a report from A."""
+    return all(entry.kind == "village" for entry in site.entries)
 
 
 def _stretches(site: Site) -> bool:

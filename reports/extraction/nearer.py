@@ -22,7 +22,9 @@ def closer(scan: Scan, best: Site, named: list[Site]) -> Site:
                 return one
     if _at_street_level(scan, best):
         for one in named:
-            if _same_sentence(scan, *sorted((best, one), key=_place)) and _holds(one):
+            road = scan.words[best.first - 1] in words("roads")
+            told = _same_sentence(scan, *sorted((best, one), key=_place))
+            if told and _holds(one, ("at", "near") if road else ("at",)):
                 return one
     if _is_city(scan, best):
         for one in later:
@@ -71,9 +73,9 @@ def _at_street_level(scan: Scan, site: Site) -> bool:
     return noun in word_list("places.toml", "street_level")
 
 
-def _holds(site: Site) -> bool:
+def _holds(site: Site, relations: tuple[str, ...]) -> bool:
     """Tell whether a site is a known settlement at which something happened."""
-    return bool(site.entries) and site.relation == "at" and not site.listed
+    return bool(site.entries) and site.relation in relations and not site.listed
 
 
 def _place(site: Site) -> int:

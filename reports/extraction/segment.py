@@ -200,7 +200,7 @@ class Segmenter:
             self.current is None
             or opener not in ("", "after")
             or fronted(self._head(clause), self.scan) is not None
-            or (turns(self.scan, clause) and _comes_down(clause, hit))
+            or _comes_down(clause, hit)
             or (bool(hit.senses["event"].entry.get("device")) and bool(hit.preposition))
         )
 
@@ -299,7 +299,8 @@ class Segmenter:
         return any(
             _parts_from(known, one)
             for one in dates
-            if not one.spoken or opener == "recall" or one.heading
+            if not one.expr.ends
+            and (not one.spoken or opener == "recall" or one.heading)
         )
 
     def _other_time_ahead(

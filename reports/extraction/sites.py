@@ -143,6 +143,8 @@ def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
         # After a place noun no preposition can stand: the letter is the name's own.
         kind = noun if noun in NAMED_BY_NOUN else "settlement"
         return Site(start, hit.first, hit.last, "at", (), kind, False, whole=True)
+    if _lies_on(scan, start, stretch.first):
+        relation = "region"
     wide = any(entry.kind == "governorate" for entry in entries)
     only_wide = all(entry.kind in WIDE_KINDS for entry in entries)
     if noun and relation in ("at", "near") and (not wide or _settled(noun)):
@@ -168,6 +170,14 @@ def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
         if site.relation == "mention" and not _follows_link(scan, hit):
             site.relation = "at"
     return site
+
+
+def _lies_on(scan: Scan, start: int, floor: int) -> bool:
+    """'the town that lies on the slopes of X' tells where the town is."""
+    return any(
+        scan.words[index] in listed("lying")
+        for index in range(max(floor, start - 3), start)
+    )
 
 
 def _takes_its_noun(scan: Scan, site: Site, stretch: Stretch) -> bool:

@@ -6,7 +6,7 @@ from .clauses import AIMED, ASSERTED, BACKGROUND, TRIED, Clause, Clauses
 from .clitics import ARTICLE, FOR_THE
 from .findings import SitingFinding
 from .lexicon import with_and, word_list, words
-from .namesakes import only_governorate, settle
+from .namesakes import is_foreign, only_governorate, settle
 from .nearer import closer
 from .normalise import fold
 from .relations import relate
@@ -162,6 +162,8 @@ def site_story(
         return _only_region(scan, story, regions, home)
     name, span = name_of(scan, text, site)
     governorate, ground, entry, suggestions = settle(scan, site, regions, home)
+    if governorate is None and not site.entries and not is_foreign(scan, site):
+        governorate, ground = _as_before(before)
     relation = relate(scan, clauses, story, site)
     told_by = (scan.span(*relation.words),) if relation.words else ()
     other = name_of(scan, text, relation.other)[0] if relation.other else None
@@ -180,6 +182,15 @@ def site_story(
         bearing=relation.bearing,
         other_place_ar=other,
     )
+
+
+def _as_before(before: list[Story]) -> tuple[str | None, Site | None]:
+    """A place that no list knows lies where the story told before it happened."""
+    for story in reversed(before):
+        place = story.own_place
+        if place is not None and len(place.governorates()) == 1:
+            return next(iter(place.governorates())), place
+    return None, None
 
 
 def _regions(clauses: Clauses, story: Story, site: Site | None) -> list[Site]:

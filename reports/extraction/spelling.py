@@ -14,9 +14,11 @@ MOST = 5
 GAP = "\0"
 
 
-def near_names(places: Gazetteer, name: str) -> tuple[PlaceEntry, ...]:
+def near_names(
+    places: Gazetteer, name: str, governorate: str | None
+) -> tuple[PlaceEntry, ...]:
     """Return the places whose name has one letter more, less or other, or the
-    article where this one has none."""
+    article where this one has none; those of the governorate where there are any."""
     folded = " ".join(fold(name).split())
     if len(folded) < SHORTEST:
         return ()
@@ -29,7 +31,8 @@ def near_names(places: Gazetteer, name: str) -> tuple[PlaceEntry, ...]:
     for other in _by_article(folded):
         for entry in places.by_name.get(other, ()):
             found.setdefault(entry.key, entry)
-    return tuple(found.values())[:MOST]
+    there = [one for one in found.values() if one.governorate == governorate]
+    return tuple(there or found.values())[:MOST]
 
 
 def _by_article(name: str) -> tuple[str, str]:

@@ -56,15 +56,14 @@ class Story:
         if not self.dates:
             return None
         own = [one for one in self.dates if not one.spoken]
+        own = [one for one in own if not one.expr.ends] or own
         for one in own:
             if one.when.end is not None:
-                return self._from_its_beginning(one, own)
+                return self._to_its_end(self._from_its_beginning(one, own))
         return own[0] if own else self.dates[0]
 
     def _from_its_beginning(self, ended: Dated, own: list[Dated]) -> Dated:
         """'took the town on Saturday after a battle that began on Friday'."""
-        if ended.expr.begins:
-            return _to_its_end(ended, own)
         for one in own:
             start, end = one.when.start, ended.when.end
             if one is ended or not one.expr.begins or start is None or end is None:
@@ -72,6 +71,16 @@ class Story:
             if start < end <= start + LONGEST_BATTLE:
                 return Dated(one.expr, When(start, end, "range", True), False)
         return ended
+
+    def _to_its_end(self, begun: Dated) -> Dated:
+        """'began on Friday and ended today at noon'."""
+        for one in self.dates:
+            start, end = begun.when.start, one.when.end
+            if not one.expr.ends or start is None or end is None:
+                continue
+            if start < end <= start + LONGEST_BATTLE:
+                return Dated(begun.expr, When(start, end, "range", True), False)
+        return begun
 
     def part(self) -> str | None:
         """Return the part of the day at which it happened, if a date tells it."""
@@ -93,15 +102,6 @@ class Story:
         """Return the first place named as where it happened."""
         found = (site for clause in self.clauses for site in located(clause))
         return next(found, None)
-
-
-def _to_its_end(begun: Dated, own: list[Dated]) -> Dated:
-    """'began on Friday and ended today at noon'."""
-    for one in own:
-        start, end = begun.when.start, one.when.end
-        if one.expr.ends and start and end and start < end <= start + LONGEST_BATTLE:
-            return Dated(begun.expr, When(start, end, "range", True), False)
-    return begun
 
 
 def name_of(site: Site) -> str:
