@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, KeysView
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .clitics import FOR, LIKE
@@ -33,8 +33,8 @@ FAR_OBJECT = 6
 @dataclass(slots=True, eq=False)
 class Clause:
     """Words first to last; number, sentence and paragraph count from 0; opens is the
-    gap before the first word, joined tells that it begins with 'and'. told holds the
-    known forms by their classes, cues are these classes, and named are the words of its
+    gap before the first word, joined tells that it begins with 'and'. cues are
+    the classes of the known forms in it, and named are the words of its
     dates and places."""
 
     first: int
@@ -45,8 +45,7 @@ class Clause:
     opens: int
     joined: bool
     hits: list[Hit]
-    told: dict[str, list[Hit]]
-    cues: KeysView[str]
+    cues: set[str]
     dates: list[DateExpr]
     sites: list[Site]
     named: set[int]
@@ -54,6 +53,12 @@ class Clause:
     harms: list[Hit] = field(default_factory=list)
     lists_aims: bool = False
     denies: bool = False
+
+    def of(self, cls: str) -> list[Hit]:
+        """Return the known forms of a class."""
+        if cls not in self.cues:
+            return []
+        return [hit for hit in self.hits if cls in hit.senses]
 
     def has_trigger(self) -> bool:
         """Tell whether the clause tells of an event by itself."""
@@ -75,7 +80,8 @@ class Clauses:
 def cut(scan: Scan, body: tuple[Stretch, ...], dates: list[DateExpr]) -> Clauses:
     """Cut the paragraphs of the body into clauses, each with its dates and places."""
     clauses = Clauses([], bytearray(len(scan.words)))
-    splits = [hit.first for hit in scan.hits if "split" in hit.senses]
+    splits = [hit.first for hit in scan.of("split")]
+    days = [one.first for one in dates]
     cuts = sorted({*scan.pauses, *splits})
     sentence = -1
     for paragraph, stretch in enumerate(body):
@@ -83,7 +89,8 @@ def cut(scan: Scan, body: tuple[Stretch, ...], dates: list[DateExpr]) -> Clauses
             opens = LINE if first == stretch.first else scan.gaps[first]
             if opens >= STOP:
                 sentence += 1
-            clause = _clause(scan, first, last, dates)
+            told = dates[bisect_left(days, first) : bisect_left(days, last)]
+            clause = _clause(scan, first, last, told)
             clause.number, clause.opens = len(clauses.items), opens
             clause.sentence, clause.paragraph = sentence, paragraph
             _mark(scan, clause, clauses)
@@ -94,16 +101,7 @@ def cut(scan: Scan, body: tuple[Stretch, ...], dates: list[DateExpr]) -> Clauses
 
 def _clause(scan: Scan, first: int, last: int, dates: list[DateExpr]) -> Clause:
     hits = scan.hits_in(first, last)
-    told: dict[str, list[Hit]] = {}
-    for hit in hits:
-        for cls in hit.senses:
-            if cls in told:
-                told[cls].append(hit)
-            else:
-                told[cls] = [hit]
-    told_days = [
-        one for one in dates if first <= one.first < last and not _blows_up(scan, one)
-    ]
+    told_days = [one for one in dates if not _blows_up(scan, one)]
     sites = find_sites(scan, Stretch(first, last))
     return Clause(
         first,
@@ -114,8 +112,7 @@ def _clause(scan: Scan, first: int, last: int, dates: list[DateExpr]) -> Clause:
         LINE,
         has_and(scan, first),
         hits,
-        told,
-        told.keys(),
+        set().union(*[hit.senses for hit in hits]),
         told_days,
         sites,
         _words_of([*told_days, *sites]),
@@ -145,8 +142,8 @@ def _mark(scan: Scan, clause: Clause, clauses: Clauses) -> None:
     if before is not None and before.denies and clause.opens < STOP:
         clause.denies = True
         _fill(mode, clause.first, clause.last, DENIED)
-    for cue in MODES.keys() & clause.told.keys():
-        for hit in clause.told[cue]:
+    for cue in MODES.keys() & clause.cues:
+        for hit in clause.of(cue):
             skipped = hit.preposition == LIKE or _of_a_thing(scan, hit)
             if not skipped and not (cue == "background" and _recalls(clause, hit)):
                 clause.lists_aims |= bool(hit.senses[cue].entry.get("lists"))
@@ -159,9 +156,9 @@ def _goes_on(scan: Scan, index: int) -> bool:
 
 def _denies_rumours(scan: Scan, clause: Clause) -> bool:
     """'denied the truth of what pages spread, about a landing in ...'."""
-    if "deny" not in clause.told:
+    if "deny" not in clause.cues:
         return False
-    told = scan.words[clause.told["deny"][0].first : clause.last]
+    told = scan.words[clause.of("deny")[0].first : clause.last]
     return not word_list("cues.toml", "rumours").isdisjoint(told)
 
 
@@ -264,17 +261,22 @@ def _lasts(scan: Scan, clause: Clause, hit: Hit) -> bool:
 
 def _gather(scan: Scan, clause: Clause, mode: bytearray) -> None:
     """Collect what the clause tells: the events, and the harm done."""
-    if "event" not in clause.told and "harm" not in clause.told:
+    if "event" not in clause.cues and "harm" not in clause.cues:
         return
-    escaped = False
+    escaped = [hit.first for hit in clause.of("escape")]
     for hit in clause.hits:
+        if "event" not in hit.senses and "harm" not in hit.senses:
+            continue
         state = mode[hit.first]
         told = "event" in hit.senses and state in (ASSERTED, TRIED)
         if told and _is_event(scan, clause, hit):
             clause.events.append(hit)
-        if "harm" in hit.senses and state == ASSERTED and not escaped:
+        if (
+            "harm" in hit.senses
+            and state == ASSERTED
+            and not (escaped and escaped[0] < hit.first)
+        ):
             if _aims(scan, clause, hit, "harm"):
                 _fill(mode, hit.first, clause.last, AIMED)
             else:
                 clause.harms.append(hit)
-        escaped |= "escape" in hit.senses

@@ -116,7 +116,7 @@ def _explains(scan: Scan, told: DateExpr, expr: DateExpr) -> bool:
 
 def _beginnings(scan: Scan) -> list[int]:
     """Return the words at which an expression of time may be recognised."""
-    known = [hit.first for hit in scan.hits if not BEGINNINGS.isdisjoint(hit.senses)]
+    known = [hit.first for hit in scan.of(*BEGINNINGS)]
     return sorted([*known, *numeric_starts(scan)])
 
 

@@ -34,7 +34,7 @@ class Datings:
         if clause.opens >= STOP or clause.sentence != self.sentence:
             self.last_verb, self.sentence = "", clause.sentence
         if not clause.dates:
-            self.last_verb = _last_verb(clause) or self.last_verb
+            self._note_last_verb(clause)
             self.last_at = clause.first
             return []
         found: list[Dated] = []
@@ -48,6 +48,12 @@ class Datings:
             elif self.all.mode[one.first] in (ASSERTED, TRIED):
                 found += self._resolved(clause, one, story)
         return found
+
+    def _note_last_verb(self, clause: Clause) -> None:
+        """Remember the last verb of a clause without dates, if it has one."""
+        if not VERB_CLASSES.isdisjoint(clause.cues):
+            verbs = (_verb(hit) for hit in reversed(clause.hits))
+            self.last_verb = next(verb for verb in verbs if verb)
 
     def ahead(self, clauses: list[Clause]) -> list[Dated]:
         """Return the days that clauses still to come tell, leaving the clock be."""
@@ -152,13 +158,6 @@ def _verbs(clause: Clause) -> list[Hit]:
         if not VERB_CLASSES.isdisjoint(hit.senses)
         and not any(expr.first <= hit.first < expr.last for expr in clause.dates)
     ]
-
-
-def _last_verb(clause: Clause) -> str:
-    """Return the class of the last verb of a clause without dates, if it has one."""
-    if VERB_CLASSES.isdisjoint(clause.told):
-        return ""
-    return next(verb for hit in reversed(clause.hits) if (verb := _verb(hit)))
 
 
 def _verb(hit: Hit) -> str:

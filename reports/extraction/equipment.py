@@ -55,8 +55,8 @@ def find_pieces(scan: Scan, clauses: Clauses, story: Story) -> list[Piece]:
 def _named(scan: Scan, clause: Clause) -> list[Hit]:
     """Return what a clause names of equipment, also by words that mean it only
     after a number."""
-    found = list(clause.told.get("equipment", ()))
-    for hit in clause.told.get("unit", ()):
+    found = clause.of("equipment")
+    for hit in clause.of("unit"):
         named = "equipment" not in hit.senses
         if named and _among(scan.words[hit.first], "in_names"):
             found.append(_hit(hit.first, "aircraft", "pl"))

@@ -7,8 +7,6 @@ alone means it.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .clitics import ARTICLE, bare
 from .lexicon import Sense, words
 from .scan import MARK, SPACE, Hit, Scan
@@ -23,11 +21,9 @@ def mark_formations(scan: Scan, text: str) -> None:
     """Turn the names of unknown formations into units, in place."""
     named: dict[str, Sense] = {}
     changed = False
-    for position, hit in enumerate(scan.hits):
+    for hit in scan.of("force", "person", "unit"):
         if "unit" in hit.senses:
             _learn(scan, hit, named)
-            continue
-        if "force" not in hit.senses and "person" not in hit.senses:
             continue
         head = _head(scan, hit)
         if head is None:
@@ -35,7 +31,7 @@ def mark_formations(scan: Scan, text: str) -> None:
         if hit.definite:
             sense = named.get(head)
             if sense is not None and _stands_alone(scan, hit):
-                scan.hits[position] = _put(scan, hit, hit.last, sense)
+                scan.reread(hit, hit.last, {"unit": sense})
             continue
         known = scan.starts_with(hit.last, "unit")
         if known is not None and scan.gaps[hit.last] <= MARK:
@@ -45,7 +41,7 @@ def mark_formations(scan: Scan, text: str) -> None:
         if last:
             sense = _sense(scan, text, hit, head, last)
             named[head] = sense
-            scan.hits[position] = _put(scan, hit, last, sense)
+            scan.reread(hit, last, {"unit": sense})
             changed = True
     if changed:
         _drop_covered(scan)
@@ -136,17 +132,9 @@ def _stands_alone(scan: Scan, hit: Hit) -> bool:
     return {"num", "ord", "unit", "origin"}.isdisjoint(known.senses)
 
 
-def _put(scan: Scan, hit: Hit, last: int, sense: Sense) -> Hit:
-    unit = replace(hit, last=last, senses={"unit": sense})
-    for index in range(hit.first, last):
-        scan.hit_at[index] = unit
-    return unit
-
-
 def _drop_covered(scan: Scan) -> None:
     """Leave out the forms that a name swallowed; cut none in two."""
-    scan.hits[:] = [hit for hit in scan.hits if scan.hit_at[hit.first] is hit]
-    scan.hit_firsts[:] = [hit.first for hit in scan.hits]
+    scan.keep([hit for hit in scan.hits if scan.hit_at[hit.first] is hit])
     for hit in scan.hits:
         for index in range(hit.first, hit.last):
             scan.hit_at[index] = hit

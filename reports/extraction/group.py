@@ -56,8 +56,8 @@ class Codes:
 
     def learn(self, scan: Scan) -> None:
         """Remember by its first word each formation that is named in full."""
-        for hit in scan.hits:
-            if "unit" in hit.senses and hit.last - hit.first > 1:
+        for hit in scan.of("unit"):
+            if hit.last - hit.first > 1:
                 head = scan.words[hit.first][len(hit.conjunction) :]
                 head = bare(head.removeprefix(hit.preposition))
                 if head in words("formations"):

@@ -78,7 +78,7 @@ class HarmReader:
     def _read_clause(self, number: int, clause: Clause) -> None:
         before = len(self.memory.toll.victims)
         self.identity.leading_nationality(clause)
-        for force in clause.told.get("force", ()):
+        for force in clause.of("force"):
             self.memory.body(force)
         free = clause.first
         for index in self._stops(clause):

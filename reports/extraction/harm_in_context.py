@@ -7,8 +7,6 @@ follow within its clause.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .group import Codes, Group
 from .lexicon import Sense, words
 from .people import group_at
@@ -21,14 +19,14 @@ NEAR = 3
 
 def mark_harm(scan: Scan, codes: Codes) -> None:
     """Give the sense of harm to the verbs that have it here, in place."""
-    for position, hit in enumerate(scan.hits):
+    for hit in scan.of("perhaps_harm", "harm"):
         sense = hit.senses.get("perhaps_harm")
         if sense is not None:
             if _tells_harm(scan, hit, sense, codes):
-                scan.hits[position] = _put(scan, hit, _with_harm(hit, sense))
+                scan.reread(hit, hit.last, _with_harm(hit, sense))
         elif hit.definite and _families(scan, hit):
             kept = {cls: one for cls, one in hit.senses.items() if cls != "harm"}
-            scan.hits[position] = _put(scan, hit, kept)
+            scan.reread(hit, hit.last, kept)
 
 
 def _tells_harm(scan: Scan, hit: Hit, sense: Sense, codes: Codes) -> bool:
@@ -86,10 +84,3 @@ def _with_harm(hit: Hit, sense: Sense) -> dict[str, Sense]:
     }
     kept["harm"] = Sense("harm", outcome, sense.number or "sg", False, sense.entry)
     return kept
-
-
-def _put(scan: Scan, hit: Hit, senses: dict[str, Sense]) -> Hit:
-    marked = replace(hit, senses=senses)
-    for index in range(hit.first, hit.last):
-        scan.hit_at[index] = marked
-    return marked

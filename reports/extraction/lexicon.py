@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -65,12 +65,13 @@ class Alone(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """What is known of a word as the first of a form: how it is read alone, and the
-    ways in which a longer form may begin with it; digits tells that it begins or
-    ends with one."""
+    """What is known of a word as the first of a form: how it is read alone, the ways
+    in which a longer form may begin with it, and the words that may be second in
+    one; digits tells that it begins or ends with one."""
 
     alone: Alone | None
     longer: tuple[Start, ...]
+    seconds: Container[str]
     digits: bool
 
 
@@ -113,7 +114,14 @@ def _opening(starts: tuple[Start, ...], digits: bool) -> Opening:
         ),
         None,
     )
-    return Opening(alone, tuple(start for start in starts if start.node.next), digits)
+    longer = tuple(start for start in starts if start.node.next)
+    return Opening(alone, longer, _seconds(longer), digits)
+
+
+def _seconds(starts: tuple[Start, ...]) -> Container[str]:
+    if len(starts) == 1:
+        return starts[0].node.next
+    return frozenset(word for start in starts for word in start.node.next)
 
 
 class Lexicon:

@@ -12,7 +12,7 @@ from .story import LOCATING, Story
 
 def opener_of(scan: Scan, clause: Clause, story: Story | None) -> str:
     """Return 'twin', 'another', 'after', 'recall' or '' for a clause."""
-    told = clause.told
+    told = clause.cues
     if clause.opens >= COMMA or _begins_early(clause):
         if "second_of_two" in told and _is_twin(scan, clause, story):
             return "twin"
@@ -52,9 +52,9 @@ def turns(scan: Scan, clause: Clause) -> bool:
     turning = word_list("cues.toml", "turns")
     if scan.words[clause.first] in turning:
         return True
-    if "split" not in clause.told:
+    if "split" not in clause.cues:
         return False
-    hit = clause.told["split"][0]
+    hit = clause.of("split")[0]
     return hit.first == clause.first and scan.written(hit.first, hit.last) in turning
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
@@ -37,7 +37,8 @@ class Scan:
     text, gaps[i] tells how strongly it is parted from the word before, pauses are
     the words before which there is a comma or more, dashes and colons those before
     which such a sign stands, numbers those that begin or end with a digit, and
-    hit_at[i] is the known form that covers word i, if any."""
+    hit_at[i] is the known form that covers word i, if any. told holds the known
+    forms by class, places the positions of each word."""
 
     norm: NormText
     words: list[str]
@@ -51,6 +52,7 @@ class Scan:
     hit_at: list[Hit | None]
     hits: list[Hit]
     hit_firsts: list[int]
+    told: dict[str, list[Hit]]
     places: dict[str, list[int]]
     found: dict[frozenset[str], list[int]] = field(default_factory=dict)
 
@@ -80,6 +82,28 @@ class Scan:
             if hit is not None and hit.first == index and cls in hit.senses:
                 return hit
         return None
+
+    def of(self, *classes: str) -> list[Hit]:
+        """Return the known forms of some classes in the order of the text."""
+        found = {hit.first: hit for cls in classes for hit in self.told.get(cls, ())}
+        return [found[first] for first in sorted(found)]
+
+    def reread(self, hit: Hit, last: int, senses: dict[str, Sense]) -> None:
+        """Put another reading, up to word last, in the place of a known form."""
+        other = Hit(
+            hit.first, last, senses, hit.conjunction, hit.preposition, hit.definite
+        )
+        self.hits[bisect_left(self.hit_firsts, hit.first)] = other
+        self.hit_at[hit.first : last] = [other] * (last - hit.first)
+        for cls in hit.senses:
+            self.told[cls].remove(hit)
+        for cls in senses:
+            insort(self.told.setdefault(cls, []), other, key=lambda one: one.first)
+
+    def keep(self, hits: list[Hit]) -> None:
+        """Keep only these of the known forms."""
+        self.hits, self.hit_firsts = hits, [hit.first for hit in hits]
+        self.told = _by_class(hits)
 
     def hits_in(self, first: int, last: int) -> list[Hit]:
         """Return the known forms that begin in words first to last (exclusive)."""
@@ -167,12 +191,21 @@ def scan(norm: NormText, lexicon: Lexicon) -> Scan:
         hit_at,
         hits,
         [hit.first for hit in hits],
+        _by_class(hits),
         _places(words),
     )
 
 
 def _has_dash(sign: str) -> bool:
     return "–" in sign or "-" in sign or "—" in sign
+
+
+def _by_class(hits: list[Hit]) -> dict[str, list[Hit]]:
+    told: defaultdict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        for cls in hit.senses:
+            told[cls].append(hit)
+    return told
 
 
 def _places(words: list[str]) -> dict[str, list[int]]:
@@ -189,26 +222,30 @@ def _find(
     hit_at: list[Hit | None] = [None] * len(words)
     hits: list[Hit] = []
     numbers: list[int] = []
+    following = [*words[1:], ""]
     free = 0
     for index, word in enumerate(words):
         opening = openings[word]
         if opening is None:
             continue
-        alone, longer, digits = opening
+        alone, longer, seconds, digits = opening
         if digits:
             numbers.append(index)
         if index < free:
             continue
-        hit = _longer(words, gaps, index, longer) if longer else None
-        if hit is None:
-            if alone is None:
-                continue
+        hit = None
+        if following[index] in seconds:
+            hit = _longer(words, gaps, index, longer)
+        if hit is not None:
+            free = hit.last
+            hit_at[index:free] = [hit] * (free - index)
+        elif alone is not None:
             senses, conjunction, preposition, definite = alone
             hit = Hit(index, index + 1, senses, conjunction, preposition, definite)
+            hit_at[index] = hit
+        else:
+            continue
         hits.append(hit)
-        free = hit.last
-        for covered in range(index, free):
-            hit_at[covered] = hit
     return hit_at, hits, numbers
 
 

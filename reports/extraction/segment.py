@@ -171,9 +171,7 @@ class Segmenter:
     def _only_found_there(self, clause: Clause, hit: Hit) -> bool:
         """'two charges were found and defused' tells of no blast."""
         device = hit.senses["event"].entry.get("device") and not clause.harms
-        return bool(device) and any(
-            one.first < hit.first for one in clause.told.get("found", ())
-        )
+        return bool(device) and any(one.first < hit.first for one in clause.of("found"))
 
     def _tells(self, clause: Clause, hit: Hit) -> bool:
         """Harm tells of an incident, a natural death or one recalled does not."""
@@ -421,7 +419,7 @@ class Segmenter:
 def _comes_down(clause: Clause, hit: Hit) -> bool:
     """'while activists saw a helicopter land in ...' tells of a landing."""
     lands = hit.senses["event"].value == "air_landing"
-    return lands and bool(located(clause)) and "equipment" in clause.told
+    return lands and bool(located(clause)) and "equipment" in clause.cues
 
 
 def _cues(key: str) -> frozenset[str]:

@@ -75,9 +75,15 @@ def _find(scan: Scan, stretch: Stretch) -> list[Site]:
     found: list[Site] = []
     free = stretch.first
     anaphors = _anaphors()
-    for hit in scan.hits_in(stretch.first, stretch.last):
-        named = "place" in hit.senses or "place_word" in hit.senses
-        if hit.first < free or not (named or scan.words[hit.last - 1] in anaphors):
+    naming = [
+        hit
+        for hit in scan.hits_in(stretch.first, stretch.last)
+        if "place" in hit.senses
+        or "place_word" in hit.senses
+        or scan.words[hit.last - 1] in anaphors
+    ]
+    for hit in naming:
+        if hit.first < free:
             continue
         site = _site_at(scan, hit, stretch)
         if site is None:

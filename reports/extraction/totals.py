@@ -36,11 +36,11 @@ class Totals:
 
     def _sums_up(self, clause: Clause) -> str:
         """Return how surely a clause tells a total: strong, weak or not at all."""
-        told = clause.told
+        told = clause.cues
         counting = "raise" in told or "total" in told
         if not counting and "summary" not in told:
             return ""
-        sense = told["summary"][0].senses["summary"] if "summary" in told else None
+        sense = clause.of("summary")[0].senses["summary"] if "summary" in told else None
         if sense is not None and sense.entry.get("bare"):
             return "strong"
         if self._over_a_period(clause):
