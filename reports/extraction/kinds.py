@@ -43,7 +43,11 @@ def kind_of(
             ):
                 return kind, (hit.first, hit.last), f"names-{kind.replace('_', '-')}"
     first = _cause_of_blast(scan, events) or _first(scan, clauses, story, events)
-    if first is None or _only_arrests(scan, first[0], toll) or _only_shots(first[0], events):
+    if (
+        first is None
+        or _only_arrests(scan, first[0], toll)
+        or _only_shots(first[0], events)
+    ):
         return _by_harm(scan, story, toll, events)
     return _refined(scan, clauses, story, toll, first, events)
 
@@ -58,9 +62,11 @@ def _told(scan: Scan, story: Story) -> list[tuple[Hit, Clause]]:
         if not _adjunct(scan, clause, hit) and not (refers and is_definite(scan, hit))
     ]
     chief = [pair for pair in told if not _accompanies(scan, pair[1], pair[0])]
-    return chief or told or [
-        pair for pair in events if not _adjunct(scan, pair[1], pair[0])
-    ]
+    return (
+        chief
+        or told
+        or [pair for pair in events if not _adjunct(scan, pair[1], pair[0])]
+    )
 
 
 def _accompanies(scan: Scan, clause: Clause, hit: Hit) -> bool:
@@ -265,7 +271,8 @@ def _has(events: list[tuple[Hit, Clause]], value: str) -> bool:
 
 def _raids(events: list[tuple[Hit, Clause]]) -> bool:
     """Tell whether houses were raided, named as such."""
-    return any(_value(hit) == "ground_raid" and _strength(hit) == 3 for hit, _ in events)
+    raids = [hit for hit, _ in events if _value(hit) == "ground_raid"]
+    return any(_strength(hit) == 3 for hit in raids)
 
 
 def _by_land(scan: Scan, story: Story) -> bool:

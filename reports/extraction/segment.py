@@ -13,7 +13,6 @@ from .openers import (
     explains,
     fronted,
     goes_on,
-    in_adjunct,
     opener_of,
     points_back,
     turns,
@@ -23,6 +22,7 @@ from .sites import Site
 from .spans import Stretch
 from .story import Dated, Story, is_definite, located, name_of, same_name
 from .totals import Totals
+from .triggers import Triggers
 
 ONE_NIGHT = frozenset({"night", "midnight"})
 
@@ -87,7 +87,8 @@ class Segmenter:
     def _take(self, clause: Clause) -> None:
         opener = opener_of(self.scan, clause, self.current)
         dates = self.datings.of(clause, self.current)
-        triggers = self._triggers(clause)
+        led = (*self.pending.clauses, clause)
+        triggers = Triggers(self.scan, led, self.current, self.pending.opener).found()
         if not triggers:
             self._wait(clause, opener, dates)
             return
@@ -156,91 +157,6 @@ class Segmenter:
     def _head(self, clause: Clause) -> Clause:
         """Return the first of the clauses that lead to a trigger."""
         return (*self.pending.clauses, clause)[0]
-
-    # ------------------------------------------------------------------ triggers
-
-    def _triggers(self, clause: Clause) -> list[Hit]:
-        found = [hit for hit in clause.harms if self._tells(clause, hit)]
-        for hit in clause.events:
-            if self._refers(clause, hit) or self._only_found_there(clause, hit):
-                continue
-            if hit.senses["event"].entry["strength"] >= 2 or self._stands(clause, hit):
-                found.append(hit)
-        return found
-
-    def _only_found_there(self, clause: Clause, hit: Hit) -> bool:
-        """'two charges were found and defused' tells of no blast."""
-        device = hit.senses["event"].entry.get("device") and not clause.harms
-        return bool(device) and any(one.first < hit.first for one in clause.of("found"))
-
-    def _tells(self, clause: Clause, hit: Hit) -> bool:
-        """Harm tells of an incident, a natural death or one recalled does not."""
-        if self.current is not None and self._of_those_told(clause, hit):
-            return False
-        return not hit.senses["harm"].entry.get("natural") and not self._refers(
-            clause, hit
-        )
-
-    def _of_those_told(self, clause: Clause, hit: Hit) -> bool:
-        """'said that those who were arrested are members' tells of no new arrest."""
-        at = hit.first - 1
-        if at >= clause.first and self.scan.words[at] in _cues("led_by_verb"):
-            at -= 1
-        if at < clause.first or self.scan.words[at] not in _cues("who"):
-            return False
-        before = self.scan.words[clause.first : at]
-        return "said" in clause.cues and not _cues("that").isdisjoint(before)
-
-    def _stands(self, clause: Clause, hit: Hit) -> bool:
-        """A weak word makes an event of a first story, or after an opener."""
-        opener = self.pending.opener or opener_of(self.scan, clause, self.current)
-        return (
-            self.current is None
-            or opener not in ("", "after")
-            or fronted(self._head(clause), self.scan) is not None
-            or _comes_down(clause, hit)
-            or (bool(hit.senses["event"].entry.get("device")) and bool(hit.preposition))
-        )
-
-    def _refers(self, clause: Clause, hit: Hit) -> bool:
-        """Tell whether a definite noun only points back to an event told before."""
-        if hit.first > clause.first and in_adjunct(self.scan, clause, hit):
-            return True
-        before = self.scan.words[hit.first - 1] if hit.first else ""
-        if "event" in hit.senses and before in word_list("cues.toml", "traces"):
-            return True
-        if self.current is None:
-            return False
-        sense = hit.senses.get("event")
-        return (
-            sense is not None
-            and (is_definite(self.scan, hit) or (sense.suffix and not sense.number))
-            and not self._breaks_out(clause)
-        )
-
-    def _breaks_out(self, clause: Clause) -> bool:
-        """'meanwhile the clashes went on in B' tells of B, however definite."""
-        opener = self.pending.opener or opener_of(self.scan, clause, self.current)
-        told = opener == "another" or self._renews(clause)
-        return told and self.current is not None and self._at_another_place(clause)
-
-    def _renews(self, clause: Clause) -> bool:
-        """'the fighting was renewed, went on, broke out' at the head of a sentence."""
-        renews = word_list("cues.toml", "renews")
-        return any(
-            not renews.isdisjoint(self.scan.words[one.first : one.first + 4])
-            and (one.opens >= STOP or self._head(one).opens >= STOP)
-            for one in (*self.pending.clauses, clause)
-        )
-
-    def _at_another_place(self, clause: Clause) -> bool:
-        told = self.stories[-1].places()
-        sites = [
-            site for one in (*self.pending.clauses, clause) for site in located(one)
-        ]
-        return bool(sites) and not any(
-            same_name(name_of(sites[0]), name) for name in told
-        )
 
     # ------------------------------------------------------------------- decision
 
@@ -414,16 +330,6 @@ class Segmenter:
             for index in self.scan.where(places)
             if clause.first < index < clause.last
         )
-
-
-def _comes_down(clause: Clause, hit: Hit) -> bool:
-    """'while activists saw a helicopter land in ...' tells of a landing."""
-    lands = hit.senses["event"].value == "air_landing"
-    return lands and bool(located(clause)) and "equipment" in clause.cues
-
-
-def _cues(key: str) -> frozenset[str]:
-    return word_list("cues.toml", key)
 
 
 def _governorates(story: Story) -> list[set[str]]:
