@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .clitics import ARTICLE, FOR
+from .date_bounds import follows, go_back, is_since
 from .lexicon import word_list
 from .numeric_dates import day_number, is_year, numeric_at, numeric_starts
 from .quantities import number_at
@@ -84,14 +85,14 @@ def find_dates(scan: Scan) -> list[DateExpr]:
     for index in _beginnings(scan):
         if index < free:
             continue
-        start = _go_back(scan, index, free)
+        start = go_back(scan, index, free)
         expr = _Reader(scan, start).read()
         if expr.last <= index:
             expr = _Reader(scan, index).read()
         if expr.tells() and expr.last > index:
-            expr.since = _is_since(scan, expr.first)
-            expr.begins = _follows(scan, expr.first, "begin_verbs")
-            expr.ends = _follows(scan, expr.first, "end_verbs")
+            expr.since = is_since(scan, expr.first)
+            expr.begins = follows(scan, expr.first, "begin_verbs")
+            expr.ends = follows(scan, expr.first, "end_verbs")
             if not (found and _explains(scan, found[-1], expr)):
                 found.append(expr)
             free = expr.last
@@ -120,52 +121,8 @@ def _beginnings(scan: Scan) -> list[int]:
     return sorted([*known, *numeric_starts(scan)])
 
 
-def _is_since(scan: Scan, first: int) -> bool:
-    """Tell whether 'since', or 'since the start of', leads to an expression."""
-    begin = word_list("time.toml", "begin")
-    since = word_list("time.toml", "since")
-    for index in range(first - 1, max(first - 10, -1), -1):
-        if scan.gaps[index + 1] >= COMMA:
-            return False
-        if scan.words[index] in since:
-            return index == first - 1 or scan.words[index + 1] in begin
-    return False
-
-
-def _follows(scan: Scan, first: int, key: str) -> bool:
-    """Tell whether 'it began at' or 'it ended at' leads to an expression."""
-    verbs = word_list("time.toml", key)
-    return any(word in verbs for word in scan.words[max(first - 3, 0) : first])
-
-
 def _is_time(hit: Hit) -> bool:
     return not BEGINNINGS.isdisjoint(hit.senses)
-
-
-def _go_back(scan: Scan, index: int, floor: int) -> int:
-    """Return where the expression begins: days may stand before their month."""
-    start = index
-    while start > floor and index - start < 8:
-        if scan.gaps[start] > MARK:
-            break
-        before = start - 1
-        word = scan.words[before]
-        hit = scan.hit_at[before]
-        if word in word_list("time.toml", "leads"):
-            start = before
-        elif _small_number(scan, before) or (hit is not None and "ord" in hit.senses):
-            start = hit.first if hit is not None else before
-        else:
-            break
-    loose = word_list("time.toml", "loose_leads")
-    while start < index and scan.words[start] in loose:
-        start += 1
-    return start
-
-
-def _small_number(scan: Scan, index: int) -> bool:
-    word = day_number(scan.words[index])
-    return len(word) <= 2 and word.isdecimal() and 1 <= int(word) <= 31
 
 
 class _Reader:

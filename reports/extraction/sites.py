@@ -5,18 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from .clitics import AND, ARTICLE, FOR, FOR_THE, IN
+from .clitics import AND, ARTICLE, FOR_THE, IN
 from .gazetteer import WIDE_KINDS, PlaceEntry
+from .leading import NAMED_BY_NOUN, leading, relation_of, settled
 from .lexicon import with_and, words
 from .naming import bare_noun, listed, name_end
 from .scan import MARK, SPACE, Hit, Scan
 from .spans import Stretch
-
-NAMED_BY_NOUN = frozenset({"settlement", "area", "site"})
-
-
-CARRIED = 5
-"""Words between 'taken to' and the place to which: 'taken to a hospital in'."""
 
 
 @dataclass(slots=True)
@@ -144,7 +139,7 @@ def _anaphor(hit: Hit) -> Site:
 
 def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     entries: tuple[PlaceEntry, ...] = hit.senses["place"].value
-    start, relation, noun = _leading(scan, hit, stretch.first)
+    start, relation, noun = leading(scan, hit, stretch.first)
     if hit.preposition and noun and scan.gaps[hit.first] <= SPACE:
         # After a place noun no preposition can stand: the letter is the name's own.
         kind = noun if noun in NAMED_BY_NOUN else "settlement"
@@ -153,7 +148,7 @@ def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
         relation = "region"
     wide = any(entry.kind == "governorate" for entry in entries)
     only_wide = all(entry.kind in WIDE_KINDS for entry in entries)
-    if noun and relation in ("at", "near") and (not wide or _settled(noun)):
+    if noun and relation in ("at", "near") and (not wide or settled(noun)):
         wide = False
     elif only_wide:
         wide = True
@@ -244,112 +239,6 @@ def _after_in(scan: Scan, hit: Hit) -> bool:
     return before >= 0 and scan.words[before] in words("within")
 
 
-def _leading(scan: Scan, hit: Hit, floor: int) -> tuple[int, str, str | None]:
-    """Read the place words before a name: start, relation, kind of noun."""
-    start, noun = hit.first, None
-    values: list[str] = []
-    prepositions = {hit.preposition}
-    at = _over_direction(scan, hit, floor)
-    while at > floor and hit.first - at < 12 and scan.gaps[at] <= MARK:
-        before = scan.hit_at[at - 1]
-        word = scan.words[at - 1]
-        if before is not None and "place_word" in before.senses:
-            if before.conjunction and at != hit.first and not values:
-                break
-            value = str(before.senses["place_word"].value)
-            if value == "stop":
-                if word not in words("linking_prepositions"):
-                    break
-                prepositions.add(word)
-                if _of_people(scan, before.first):
-                    values.append("origin_of_people")
-                if word in words("inside"):
-                    start = before.first
-                    break
-            else:
-                values.append(value)
-            start = at = before.first
-            if before.conjunction:
-                break
-            prepositions.add(before.preposition)
-        elif word in words("distance") or (
-            word.isdecimal() and scan.words[at] in words("distance")
-        ):
-            values.append("near")
-            at -= 1
-        else:
-            break
-    if _carried_to(scan, start, floor):
-        values.append("destination")
-    if values and values[0] in NAMED_BY_NOUN:
-        word = bare_noun(scan.words[hit.first - 1])
-        noun = word if word in words("plural_place_nouns") else values[0]
-    return start, _relation(values, prepositions, noun), noun
-
-
-def _over_direction(scan: Scan, hit: Hit, floor: int) -> int:
-    """'on the southern outskirts of X': step over the adjectives."""
-    at = hit.first
-    while hit.preposition == FOR and at > floor and scan.gaps[at] <= SPACE:
-        if scan.words[at - 1] not in listed("of_direction"):
-            break
-        at -= 1
-    return at
-
-
-def _carried_to(scan: Scan, start: int, floor: int) -> bool:
-    """'was taken to a hospital in the city': that is where he was taken."""
-    for index in range(start - 1, max(start - CARRIED, floor) - 1, -1):
-        if scan.gaps[index + 1] > MARK:
-            return False
-        hit = scan.hit_at[index]
-        if hit is None:
-            continue
-        if {"event", "harm"} & set(hit.senses):
-            return _takes_to(scan, hit)
-        word = hit.senses.get("place_word")
-        if word is not None and word.value == "destination":
-            return True
-    return False
-
-
-def _takes_to(scan: Scan, hit: Hit) -> bool:
-    """'led them away to the town': that is where they were led."""
-    harm = hit.senses.get("harm")
-    led = harm is not None and harm.value == "taken"
-    return led and scan.words[hit.last] in words("to")
-
-
-def _of_people(scan: Scan, index: int) -> bool:
-    """'three young men from the town': where people are from, at the word 'from'."""
-    if scan.words[index] not in words("of"):
-        return False
-    before = scan.hit_at[index - 1] if index else None
-    return before is not None and "person" in before.senses
-
-
-def _settled(noun: str) -> bool:
-    """Tell whether a noun makes a governorate's name that of its city."""
-    return noun == "settlement" or noun in words("plural_place_nouns")
-
-
-def _relation(values: list[str], prepositions: set[str], noun: str | None) -> str:
-    if "origin_of_people" in values:
-        return "origin"
-    for elsewhere in ("destination", "posted"):
-        if elsewhere in values:
-            return elsewhere
-    if {"countryside", "governorate", "district"} & set(values):
-        return "region"
-    if "near" in values or "compass" in values:
-        return "near"
-    if words("to") & prepositions and not values:
-        return "to"
-    if noun or values or (words("place_prepositions") | {IN}) & prepositions:
-        return "at"
-    return "mention"
-
-
 def _unknown(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     """Take the one or two words after a place noun as the name of a place."""
     at = hit.last
@@ -358,10 +247,10 @@ def _unknown(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     last = name_end(scan, hit, at, stretch.last)
     if last <= at:
         return None
-    start, relation, _ = _leading(scan, hit, stretch.first)
+    start, relation, _ = leading(scan, hit, stretch.first)
     own = str(hit.senses["place_word"].value)
     if own not in NAMED_BY_NOUN:
-        relation = _relation([own], {hit.preposition}, None)
+        relation = relation_of([own], {hit.preposition}, None)
     if relation == "mention":
         relation = "at"
     noun = bare_noun(scan.words[hit.last - 1])
