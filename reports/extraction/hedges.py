@@ -17,6 +17,8 @@ NAMES = frozenset({"unit", "origin"})
 OTHER_SPEAKER = frozenset({"said", "sources", "recall", "another", "rival", "hedge"})
 BESIDE = 3
 """Words that a cue standing behind them may govern."""
+NEXT = 1
+"""Words between people and the cue that tells whose they are."""
 NAMED_BY = 8
 """Words between 'claimed responsibility' and the name of who did."""
 JOINED_BY = 3
@@ -72,7 +74,16 @@ class Hedges:
         """Return the cue that governs the first naming of a unit: what is said
         outright first is not softened by what is said of it later."""
         named = self._namings(places)
-        return self.over(named[0], units=True) if named else None
+        if named:
+            return self.over(named[0], units=True)
+        return next((mark for words in places if (mark := self.after(words[1]))), None)
+
+    def after(self, last: int) -> Mark | None:
+        """Return the cue that tells at once whose those just named are."""
+        for mark in self.marks:
+            if mark.belonging and 0 <= mark.first - last <= NEXT:
+                return mark
+        return None
 
     def later_over_unit(self, places: Iterable[tuple[int, int]]) -> Mark | None:
         """Return a cue that tells later, and less surely, that it was the unit."""

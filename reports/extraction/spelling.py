@@ -11,7 +11,7 @@ from .normalise import fold
 SHORTEST = 4
 """Letters below which a name is one letter away from too many others."""
 MOST = 5
-GAP = "\0"
+GAP, LESS = "\0", "\1"
 
 
 def near_names(
@@ -23,12 +23,10 @@ def near_names(
     if len(folded) < SHORTEST:
         return ()
     index = _index(places)
+    alike = [name for variant in _gapped(folded) for name in index.get(variant, ())]
+    longer = index.get(LESS + folded, ())
     found: dict[str, PlaceEntry] = {}
-    for variant in (folded, *_gapped(folded), *_without_a_letter(folded)):
-        for known in index.get(variant, ()):
-            for entry in places.by_name[known]:
-                found.setdefault(entry.key, entry)
-    for other in _by_article(folded):
+    for other in (*alike, *longer, *_without_a_letter(folded), *_by_article(folded)):
         for entry in places.by_name.get(other, ()):
             found.setdefault(entry.key, entry)
     there = [one for one in found.values() if one.governorate == governorate]
@@ -41,12 +39,13 @@ def _by_article(name: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=2)
 def _index(places: Gazetteer) -> dict[str, list[str]]:
-    """Return the known names by themselves, with a gap for each letter in turn, and
+    """Return the known names by their forms with a gap for each letter in turn, and
     with each letter left out: made once, when the first unknown name is met."""
     index: dict[str, list[str]] = {}
     for name in places.by_name:
         if len(name) >= SHORTEST:
-            for variant in {name, *_gapped(name), *_without_a_letter(name)}:
+            shorter = {LESS + less for less in _without_a_letter(name)}
+            for variant in {*_gapped(name), *shorter}:
                 index.setdefault(variant, []).append(name)
     return index
 
