@@ -45,15 +45,48 @@ def mark_formations(scan: Scan, text: str) -> None:
             changed = True
     if changed:
         _drop_covered(scan)
+    _mark_latter(scan)
+
+
+def _mark_latter(scan: Scan) -> None:
+    """'the latter' after a verb, a noun of deed or 'of' is the unit named last."""
+    added = []
+    for index in scan.where(words("the_latter")):
+        before = scan.hit_at[index - 1] if index else None
+        if scan.hit_at[index] is not None or not _leads_to_latter(scan, index, before):
+            continue
+        unit = next(
+            (
+                hit
+                for hit in reversed(scan.hits_in(max(0, index - 40), index))
+                if "unit" in hit.senses
+            ),
+            None,
+        )
+        if unit is not None:
+            latter = Hit(index, index + 1, {"unit": unit.senses["unit"]}, "", "", True)
+            scan.hit_at[index] = latter
+            added.append(latter)
+    if added:
+        scan.hits[:] = sorted([*scan.hits, *added], key=lambda hit: hit.first)
+        scan.hit_firsts[:] = [hit.first for hit in scan.hits]
+
+
+def _leads_to_latter(scan: Scan, index: int, before: Hit | None) -> bool:
+    if index and scan.words[index - 1] in words("before_latter"):
+        return True
+    if before is None or before.definite or scan.gaps[index] > SPACE:
+        return False
+    return not {"event", "harm", "force", "do", "person"}.isdisjoint(before.senses)
 
 
 def _learn(scan: Scan, hit: Hit, named: dict[str, Sense]) -> None:
     """Remember by its first word a formation of the roster named in full."""
     word = scan.words[hit.first][len(hit.conjunction) :]
     head = word.removeprefix(hit.preposition)
-    if hit.last - hit.first > 1 and head in words("formation_heads"):
-        if head not in words("too_common"):
-            named[head] = hit.senses["unit"]
+    named_in_full = hit.last - hit.first > 1 and head in words("formation_heads")
+    if named_in_full and head not in words("too_common"):
+        named[head] = hit.senses["unit"]
 
 
 def _head(scan: Scan, hit: Hit) -> str | None:
