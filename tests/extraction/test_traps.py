@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.extraction import Gazetteer, Roster, read
+from reports.extraction import Gazetteer, PlaceEntry, Roster, read
 from reports.extraction.lexicon import lexicon_for
 from reports.extraction.normalise import normalise
 from reports.extraction.quantities import count_at
@@ -36,6 +36,11 @@ def people(incident: dict[str, Any], key: str) -> list[tuple[Any, ...]]:
     return rows(incident, key, "unit", "category", "count_min", "count_max")
 
 
+def doubts(incident: dict[str, Any]) -> list[str]:
+    """Return the codes of the warnings."""
+    return [warning["code"] for warning in incident["warnings"]]
+
+
 def sides(incident: dict[str, Any]) -> dict[str, str]:
     """Return the role of each unit."""
     return dict(rows(incident, "units", "unit", "role"))
@@ -60,11 +65,16 @@ def test_02_day_of_publication_dates_an_event_only_as_inferred(incidents: Read) 
     one = only(incidents(text))
     assert one["date_start"] == "2017-04-06"
     assert one["evidence"]["date"]["inferred"]
+    assert one["date_precision"] == "published"
+    assert "dated-by-publication-only" in doubts(one)
 
 
 def test_03_calendar_date_outweighs_a_relative_day(incidents: Read) -> None:
     text = HEAD + "جرى إنزال في بلدة بقرص ليل أمس الأول الـ 24 من آب / أغسطس الجاري"
-    assert only(incidents(text, "2017-08-27"))["date_start"] == "2017-08-24"
+    one = only(incidents(text, "2017-08-27"))
+    assert one["date_start"] == "2017-08-24"
+    assert doubts(one) == ["relative-day-mismatch"]
+    assert doubts(only(incidents(text, "2017-08-26"))) == []
 
 
 def test_04_today_inside_a_recalled_report_is_the_day_of_that_event(
@@ -83,6 +93,7 @@ def test_05_missing_year_comes_from_the_day_of_publication(incidents: Read) -> N
     one = only(incidents(text, "2018-01-03"))
     assert one["date_start"] == "2017-12-20"
     assert one["evidence"]["date"]["inferred"]
+    assert doubts(one) == ["year-inferred"]
 
 
 def test_06_both_names_of_a_month_in_either_order_are_one_month(
@@ -90,7 +101,10 @@ def test_06_both_names_of_a_month_in_either_order_are_one_month(
 ) -> None:
     for months in ("آب / أغسطس", "أغسطس / آب", "آب", "أغسطس"):
         text = HEAD + f"قصفت قوات النظام بلدة البوليل في الـ 24 من {months} 2017"
-        assert only(incidents(text))["date_start"] == "2017-08-24"
+        one = only(incidents(text))
+        assert (one["date_start"], doubts(one)) == ("2017-08-24", [])
+    text = HEAD + "قصفت قوات النظام بلدة البوليل في الـ 24 من آب / تموز 2017"
+    assert doubts(only(incidents(text))) == ["month-names-disagree"]
 
 
 def test_07_august_is_not_read_out_of_april(incidents: Read) -> None:
@@ -105,9 +119,22 @@ def test_08_clitics_are_parted_and_letters_of_the_name_stay(incidents: Read) -> 
     assert sides(one) == {"coalition": "attacker"}
 
 
-def test_09_a_whole_word_wins_over_clitic_and_name(incidents: Read) -> None:
-    text = HEAD + "قصفت قوات النظام بلدة البوليل اليوم، بعد وصول تعزيزات من لبنان"
-    assert only(incidents(text))["place_ar"] == "البوليل"
+def test_09_a_whole_word_wins_over_clitic_and_name(
+    places: Gazetteer, units: Roster
+) -> None:
+    village = PlaceEntry(
+        key="banan", name_ar="بنان", kind="village", governorate="Idlib"
+    )
+    known = Gazetteer.from_entries([*places.entries, village])
+    for text, named in (("في لبنان", False), ("في بلدة بنان", True)):
+        found = scan(normalise(text), lexicon_for(known, units))
+        keys = {
+            entry.key
+            for hit in found.hits
+            if "place" in hit.senses
+            for entry in hit.senses["place"].value
+        }
+        assert ("banan" in keys) == named, text
 
 
 def test_10_a_common_word_is_a_place_only_in_its_context(incidents: Read) -> None:
@@ -159,6 +186,8 @@ def test_15_duals_count_two_and_share_their_noun_between_two_names(
     text = HEAD + "حطت مروحيتان للتحالف بين قريتي الكبر والجزرة اليوم في عملية إنزال"
     one = only(incidents(text))
     assert one["place_ar"] == "الكبر"
+    assert one["place_relation"]["relation"] == "between"
+    assert one["place_relation"]["other_place_ar"] == "الجزرة"
     assert rows(one, "equipment", "kind", "count_min") == [("helicopter", 2)]
 
 
@@ -166,6 +195,8 @@ def test_16_sound_plural_without_number_has_no_count(incidents: Read) -> None:
     text = HEAD + "قتل مقاتلين من تنظيم الدولة الإسلامية في بلدة البصيرة اليوم"
     one = only(incidents(text))
     assert people(one, "casualties") == [("is", "combatant", None, None)]
+    one = only(incidents(text.replace("مقاتلين", "عنصرين")))
+    assert people(one, "casualties") == [("is", "combatant", 2, 2)]
 
 
 def test_17_either_gender_of_a_numeral_counts(incidents: Read) -> None:
@@ -182,12 +213,19 @@ def test_18_hedge_on_a_nationality_leaves_the_capture_stated(incidents: Read) ->
     )
     one = only(incidents(text))
     assert rows(one, "captives", "nationality", "count_min") == [("EG", 3)]
+    assert rows(one, "captives", "certainty", "hedge") == [("likely", "يرجح أنهم")]
+    assert one["evidence"]["kind"]["certainty"] == "stated"
+    assert rows(one, "units", "unit", "certainty") == [
+        ("coalition", "stated"),
+        ("is", "stated"),
+    ]
 
 
 def test_19_a_family_has_no_number(incidents: Read) -> None:
     text = HEAD + "لقي عنصر من التنظيم حتفه مع عائلته في إنزال على بلدة بقرص اليوم"
     one = only(incidents(text))
     assert ("civilians", "unknown", None, None) in people(one, "casualties")
+    assert "family-of-unknown-size" in doubts(one)
 
 
 def test_20_definite_number_restates_and_adds_nobody(incidents: Read) -> None:
@@ -197,6 +235,17 @@ def test_20_definite_number_restates_and_adds_nobody(incidents: Read) -> None:
     )
     one = only(incidents(text))
     assert people(one, "casualties") == [("is", "combatant", 4, 4)]
+    assert doubts(one) == []
+    text = (
+        HEAD + "اقتادت قوة من التحالف قيادياً وثلاثة عناصر من التنظيم ورجلاً مدنياً في "
+        "إنزال على بلدة بقرص اليوم، وانسحبت برفقة العناصر الأربعة والمدني"
+    )
+    one = only(incidents(text))
+    assert sum(row["count_min"] for row in one["captives"]) == 5
+    assert doubts(one) == []
+    assert doubts(only(incidents(text.replace("الأربعة", "السبعة")))) == [
+        "sum-does-not-fit"
+    ]
 
 
 def test_21_a_total_takes_in_the_groups_told_before(incidents: Read) -> None:
@@ -220,7 +269,10 @@ def test_23_doubt_about_captives_leaves_their_number(incidents: Read) -> None:
         HEAD + "نفذ التحالف إنزالاً في بلدة بقرص اليوم واقتاد ثلاثة عناصر من التنظيم، "
         "في حين رجحت مصادر أن يكون من اقتادهم التحالف ليسوا بأسرى"
     )
-    assert people(only(incidents(text)), "captives") == [("is", "combatant", 3, 3)]
+    one = only(incidents(text))
+    assert people(one, "captives") == [("is", "combatant", 3, 3)]
+    assert rows(one, "captives", "certainty", "hedge") == [("disputed", "رجحت مصادر")]
+    assert doubts(one) == ["disputed-captives"]
 
 
 def test_24_denied_and_unknown_harm_are_no_rows(incidents: Read) -> None:
@@ -245,6 +297,15 @@ def test_25_a_hedge_is_kept_with_the_row_it_governs(incidents: Read) -> None:
     row = only(incidents(text))["casualties"][0]
     assert (row["unit"], row["certainty"]) == ("is", "likely")
     assert row["hedge"] == "يُعتقد أنهم"
+    text = (
+        HEAD + "نفذ نحو 20 عنصراً يرجح أنهم تابعين لقوات التحالف الدولي إنزالاً في بلدة "
+        "بقرص اليوم، وقتلوا عنصراً من التنظيم"
+    )
+    one = only(incidents(text))
+    (row,) = (row for row in one["units"] if row["unit"] == "coalition")
+    assert (row["strength_min"], row["certainty"]) == (20, "likely")
+    assert row["hedge"] == "نحو … يرجح أنهم"
+    assert one["casualties"][0]["certainty"] == "stated"
 
 
 def test_26_aims_name_neither_places_nor_units_of_the_event(incidents: Read) -> None:
@@ -265,6 +326,16 @@ def test_27_numbers_that_count_nobody_are_no_count(incidents: Read) -> None:
     )
     one = only(incidents(text))
     assert (one["casualties"], one["captives"], one["equipment"]) == ([], [], [])
+    assert one["place_relation"]["relation"] == "distance"
+    assert one["place_relation"]["distance_km"] == 25
+    text = (
+        HEAD
+        + "جرى إنزال للتحالف في بلدة بقرص اليوم، وشوهدت آثار أقدام يعتقد أنها تعود "
+        "لأربعة أشخاص"
+    )
+    one = only(incidents(text))
+    assert (one["casualties"], one["captives"]) == ([], [])
+    assert rows(one, "units", "unit", "strength_min") == [("coalition", None)]
 
 
 def test_28_these_aircraft_are_the_one_named_before(incidents: Read) -> None:
@@ -306,6 +377,10 @@ def test_31_a_misspelt_place_is_no_second_place(incidents: Read) -> None:
         "القوة حواجز على الطريق إلى قرية الجزرةن"
     )
     assert only(incidents(text))["place_ar"] == "الكبر"
+    one = only(incidents(HEAD + "جرى إنزال للتحالف في قرية البوليلن اليوم"))
+    assert (one["place_ar"], one["place_key"]) == ("البوليلن", None)
+    assert one["place_relation"]["suggestions"] == ["al-bulil"]
+    assert doubts(one) == ["misspelt-place"]
 
 
 def test_32_the_title_adds_no_people(incidents: Read) -> None:
@@ -326,6 +401,7 @@ def test_33_two_villages_on_one_day_stay_two_incidents(incidents: Read) -> None:
     found = incidents(text)
     assert [one["place_ar"] for one in found] == ["بقرص", "البوليل"]
     assert [one["told"] for one in found] == ["news", "retelling"]
+    assert "same-day-neighbour" in doubts(found[1])
 
 
 # ----------------------------------------------- sentences the prototype failed on
@@ -399,6 +475,19 @@ def test_feminine_verbs_lead_to_their_objects(incidents: Read) -> None:
     one = only(incidents(text))
     assert people(one, "captives") == [("is", "combatant", 4, 4)]
     assert sides(one)["sdf"] == "attacker"
+
+
+def test_landing_as_an_object_is_a_landing(incidents: Read) -> None:
+    for verb in ("نفذ التحالف الدولي إنزالاً", "نفذت طائرات التحالف إنزالا جويا"):
+        one = only(incidents(HEAD + f"{verb} في بلدة بقرص اليوم"))
+        assert one["kind"] == "air_landing"
+
+
+def test_sources_that_suppose_are_a_hedge_and_no_mere_source(incidents: Read) -> None:
+    text = HEAD + "{} مصادر أن التحالف الدولي نفذ إنزالاً في بلدة بقرص اليوم"
+    for verb, told in (("رجحت", ("likely", "رجحت مصادر")), ("أكدت", ("stated", None))):
+        one = only(incidents(text.format(verb)))
+        assert rows(one, "units", "certainty", "hedge") == [told]
 
 
 def test_an_unknown_village_after_a_place_noun_is_read(incidents: Read) -> None:
