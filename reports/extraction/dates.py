@@ -286,11 +286,24 @@ class _Reader:
     def _take_relday(self, hit: Hit) -> bool:
         if self.expr.relative is not None or hit.preposition == FOR:
             return False
+        if self._is_numbered(hit):
+            return False
         sense = hit.senses["relday"]
         self.expr.relative = int(sense.value)
         if "part" in sense.entry:
             self._set_part(str(sense.entry["part"]), hit)
         return True
+
+    def _is_numbered(self, hit: Hit) -> bool:
+        """'the first day of May', 'the fourth day of the campaign' is no today."""
+        ordinal = self.scan.starts_with(hit.last, "ord")
+        return (
+            ordinal is not None
+            and self.scan.words[hit.last].startswith(ARTICLE)
+            and hit.last - hit.first == 1
+            and self.scan.gaps[hit.last] <= SPACE
+            and int(hit.senses["relday"].value) == 0
+        )
 
     def _take_ago(self, hit: Hit) -> bool:
         """Read 'three days ago'; 'two days before the attack' is none."""

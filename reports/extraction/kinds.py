@@ -16,6 +16,7 @@ from .means import (
     listed,
     moving,
     near_before,
+    shot_at_a_vehicle,
     shot_kind,
     strike_kind,
     sudden,
@@ -127,6 +128,9 @@ def _cause_of_blast(
         return None
     for hit, clause in events[1:]:
         if near_before(scan, clause, hit.first, "caused_by", 3):
+            return hit, clause
+        strikes = _value(hit) in ("air_strike", "shelling", "strike")
+        if strikes and near_before(scan, clause, hit.first, "because_of", 1):
             return hit, clause
     return None
 
@@ -311,6 +315,8 @@ def _by_harm(
     shots = [hit for hit, _ in events if _value(hit) == "shots"]
     if shots:
         place = (shots[0].first, shots[0].last)
+        if not toll.victims and shot_at_a_vehicle(scan, story):
+            return "ambush", place, "shots-at-a-vehicle"
         if not toll.victims:
             return "clash", place, "shots-without-victims"
         if by_an_army(scan, story):

@@ -49,7 +49,7 @@ def strike_kind(
         return "air_strike"
     for one in (clause, *story.clauses):
         found = _means(scan, story, clause, one, toll)
-        if found in ("other", "shelling") and _waylaid(scan, clause, hit, found, toll):
+        if _waylaid(scan, clause, hit, found, toll):
             return "ambush"
         if found:
             return found
@@ -60,14 +60,19 @@ def strike_kind(
     return "shelling"
 
 
-def _waylaid(scan: Scan, clause: Clause, hit: Hit, kind: str, toll: Toll) -> bool:
+def _waylaid(
+    scan: Scan, clause: Clause, hit: Hit, kind: str | None, toll: Toll
+) -> bool:
     """A vehicle fired at from a lair: by small arms, or by a guided missile, unless
     only civilians were in it."""
+    if kind not in ("other", "shelling", "clash"):
+        return False
     if not at_a_vehicle(scan, clause, hit):
         return False
-    if kind == "other":
-        return True
     told = scan.words[clause.first : clause.last]
+    answered = not listed("answered").isdisjoint(told)
+    if kind == "other" or (kind == "clash" and not answered):
+        return True
     civil = toll.victims and all(v.group.unit == "civilians" for v in toll.victims)
     return not civil and not listed("anti_armour").isdisjoint(told)
 
@@ -219,6 +224,17 @@ def at_a_vehicle(scan: Scan, clause: Clause, hit: Hit) -> bool:
             return False
         if equipment(one) == "vehicle":
             return not _ridden(scan, clause, one)
+    return False
+
+
+def shot_at_a_vehicle(scan: Scan, story: Story) -> bool:
+    """'a car came under fire': it is a vehicle that was shot at."""
+    for clause in story.clauses:
+        shot = any(hit.senses["event"].value == "shots" for hit in clause.events)
+        told = scan.words[clause.first : clause.last]
+        exposed = shot and not listed("exposed").isdisjoint(told)
+        if exposed and any(equipment(hit) == "vehicle" for hit in clause.hits):
+            return True
     return False
 
 

@@ -67,9 +67,11 @@ def _is_area(scan: Scan, site: Site) -> bool:
 
 def _at_street_level(scan: Scan, site: Site) -> bool:
     """A roundabout or a checkpoint that no list knows says less than its town."""
-    if site.entries or site.first == 0:
+    if site.first == 0 or any(entry.kind == "site" for entry in site.entries):
         return False
     noun = bare_noun(scan.words[site.first - 1])
+    if site.entries:
+        return noun in word_list("places.toml", "street_corners")
     return noun in word_list("places.toml", "street_level")
 
 
