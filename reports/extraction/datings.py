@@ -52,8 +52,10 @@ class Datings:
     def _note_last_verb(self, clause: Clause) -> None:
         """Remember the last verb of a clause without dates, if it has one."""
         if not VERB_CLASSES.isdisjoint(clause.cues):
-            verbs = (_verb(hit) for hit in reversed(clause.hits))
-            self.last_verb = next(verb for verb in verbs if verb)
+            for hit in reversed(clause.hits):
+                if not VERB_CLASSES.isdisjoint(hit.senses):
+                    self.last_verb = _verb(hit)
+                    return
 
     def ahead(self, clauses: list[Clause]) -> list[Dated]:
         """Return the days that clauses still to come tell, leaving the clock be."""
@@ -77,7 +79,7 @@ class Datings:
         if when is None:
             return []
         heading = expr.first <= clause.first + 2 and clause.opens >= COMMA
-        told = any(_verb(hit) and hit.first < expr.first for hit in clause.hits)
+        told = any(hit.first < expr.first and _verb(hit) for hit in clause.hits)
         fresh = heading and not told and goes_on(clause)
         before = "" if fresh or self._reported(expr) else self.last_verb
         verb = before or self._following_verb(clause, expr)

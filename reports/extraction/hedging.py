@@ -113,6 +113,8 @@ class Hedging:
             number = about(self.scan, expr.first, expr.last) if expr.vague else None
             mark = None if dated.spoken else self.hedges.over(expr.first)
             finding = self._soften(finding, mark, number)
+        if time is finding.time_of_day:
+            return finding
         return replace(finding, time_of_day=time)
 
     def _word_at(self, offset: int) -> int:

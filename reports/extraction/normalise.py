@@ -38,7 +38,7 @@ DROPPED = re.compile(
 @dataclass(frozen=True, slots=True)
 class NormText:
     """Normalised text; drops[k] is the normalised offset before which, in all,
-    lost[k] characters of the original had been dropped."""
+    lost[k + 1] characters of the original had been dropped; lost[0] is 0."""
 
     text: str
     drops: tuple[int, ...]
@@ -46,15 +46,11 @@ class NormText:
 
     def start_of(self, offset: int) -> int:
         """Return the original offset of the normalised character at offset."""
-        return offset + self._lost_before(offset)
+        return offset + self.lost[bisect_right(self.drops, offset)]
 
     def end_of(self, offset: int) -> int:
         """Return the original end of a normalised end, marks on its last letter in."""
-        return offset + self._lost_before(offset)
-
-    def _lost_before(self, offset: int) -> int:
-        position = bisect_right(self.drops, offset)
-        return self.lost[position - 1] if position else 0
+        return offset + self.lost[bisect_right(self.drops, offset)]
 
 
 def fold_letters(text: str) -> str:
@@ -73,7 +69,7 @@ def normalise(text: str) -> NormText:
     """Return the normalised text with the record of what was dropped."""
     folded = fold_letters(text)
     drops: list[int] = []
-    lost: list[int] = []
+    lost = [0]
     kept: list[str] = []
     end = total = 0
     for match in DROPPED.finditer(folded):

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress, count
+from operator import attrgetter, itemgetter
+from types import MappingProxyType
 
 from .clitics import AND
 from .lexicon import Lexicon, Openings, Sense, Start, words
@@ -17,6 +20,7 @@ WORD = re.compile(r"(\w+(?:[.,:]\d+)*)(\W*)")
 
 # How strongly the signs between two words part them.
 SPACE, MARK, COMMA, STOP, LINE = range(5)
+NOTHING: Mapping[str, Sense] = MappingProxyType({})
 
 
 @dataclass(slots=True, eq=False)
@@ -77,11 +81,18 @@ class Scan:
 
     def starts_with(self, index: int, cls: str) -> Hit | None:
         """Return the known form of a class that begins at a word."""
-        if 0 <= index < len(self.hit_at):
+        try:
             hit = self.hit_at[index]
-            if hit is not None and hit.first == index and cls in hit.senses:
-                return hit
+        except IndexError:
+            return None
+        if hit is not None and cls in hit.senses and hit.first == index:
+            return hit
         return None
+
+    def senses_at(self, index: int) -> Mapping[str, Sense]:
+        """Return the senses of the known form that begins at a word."""
+        hit = self.hit_at[index] if index < len(self.hit_at) else None
+        return hit.senses if hit is not None and hit.first == index else NOTHING
 
     def of(self, *classes: str) -> list[Hit]:
         """Return the known forms of some classes in the order of the text."""
@@ -173,10 +184,10 @@ def scan(norm: NormText, lexicon: Lexicon) -> Scan:
     parted = WORD.findall(norm.text)
     lengths = map(len, chain.from_iterable(parted))
     borders = list(accumulate(lengths, initial=first.start() if first else 0))
-    words = [word for word, _ in parted]
-    signs = [sign for _, sign in parted[:-1]]
-    gaps = [LINE, *map(_levels.__getitem__, signs)] if words else []
-    marked = [index for index, gap in enumerate(gaps) if gap]
+    words = list(map(itemgetter(0), parted))
+    signs = list(map(itemgetter(1), parted))
+    gaps = [LINE, *map(_levels.__getitem__, signs[:-1])] if words else []
+    marked = list(compress(count(), gaps))
     hit_at, hits, numbers = _find(words, gaps, lexicon.openings)
     return Scan(
         norm,
@@ -190,7 +201,7 @@ def scan(norm: NormText, lexicon: Lexicon) -> Scan:
         numbers,
         hit_at,
         hits,
-        [hit.first for hit in hits],
+        list(map(attrgetter("first"), hits)),
         _by_class(hits),
         _places(words),
     )
@@ -224,8 +235,7 @@ def _find(
     numbers: list[int] = []
     following = [*words[1:], ""]
     free = 0
-    for index, word in enumerate(words):
-        opening = openings[word]
+    for index, opening in enumerate(map(openings.__getitem__, words)):
         if opening is None:
             continue
         alone, longer, seconds, digits = opening

@@ -122,7 +122,8 @@ def _site_at(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
         return None
     if hit.definite:
         return None
-    if word.value in NAMED_BY_NOUN or _ends_in_noun(scan, hit):
+    noun_last = hit.last - hit.first > 1 and _ends_in_noun(scan, hit)
+    if word.value in NAMED_BY_NOUN or noun_last:
         return _unknown(scan, hit, stretch)
     return None
 
@@ -130,7 +131,7 @@ def _site_at(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
 def _ends_in_noun(scan: Scan, hit: Hit) -> bool:
     """'of the people of the village' announces a name as 'the village' does."""
     noun = scan.words[hit.last - 1]
-    return hit.last - hit.first > 1 and noun in words("common_nouns")
+    return noun in words("common_nouns")
 
 
 def _anaphor(hit: Hit) -> Site:
