@@ -52,6 +52,7 @@ class Hedges:
     def __init__(self, scan: Scan, clauses: Clauses) -> None:
         self.scan = scan
         self.marks: list[Mark] = []
+        self.qualified = any("qual" in clause.cues for clause in clauses.items)
         for number, clause in enumerate(clauses.items):
             if not CUES.isdisjoint(clause.cues):
                 self.marks += _marks(scan, clauses.items, number, clause)

@@ -56,7 +56,7 @@ class Hedging:
         mark = self.hedges.over_unit(side.words)
         number = None
         if side.low is not None:
-            found = (about(self.scan, *words) for words in sorted(side.words))
+            found = (self._about(*words) for words in sorted(side.words))
             number = next((words for words in found if words), None)
         if mark is None and (later := self.hedges.later_over_unit(side.words)):
             finding = replace(
@@ -71,7 +71,7 @@ class Hedging:
         if piece.told_at is not None:
             words = piece.told_at
             mark = mark or self.hedges.over(words[0])
-        number = about(self.scan, *words) if piece.low is not None else None
+        number = self._about(*words) if piece.low is not None else None
         return self._soften(finding, mark, number)
 
     def victim(self, victim: Victim, finding: People) -> People:
@@ -81,7 +81,7 @@ class Hedging:
         if group.hedge is not None:
             told = self.hedges.at(group.hedge[0])
             mark = told or mark or self.hedges.over(group.hedge[0])
-        number = about(self.scan, group.first, group.last) if group.counted else None
+        number = self._about(group.first, group.last) if group.counted else None
         finding = self._soften(finding, mark, number)
         if victim.rival:
             finding = self._rival(victim, finding)
@@ -93,8 +93,8 @@ class Hedging:
 
     def siting(self, finding: SitingFinding | None) -> SitingFinding | None:
         """Soften a place by the cue that governs its name."""
-        if finding is None:
-            return None
+        if finding is None or not self.hedges.marks:
+            return finding
         first = self._word_at(finding.spans[0].start)
         return self._soften(finding, self.hedges.over(first))
 
@@ -105,17 +105,20 @@ class Hedging:
         if finding is None:
             return None
         time = finding.time_of_day
-        if time is not None:
+        if time is not None and self.hedges.qualified:
             start = self._word_at(time.spans[0].start)
             time = self._soften(time, None, about_the_hour(self.scan, start))
         if dated is not None:
             expr = dated.expr
-            number = about(self.scan, expr.first, expr.last) if expr.vague else None
+            number = self._about(expr.first, expr.last) if expr.vague else None
             mark = None if dated.spoken else self.hedges.over(expr.first)
             finding = self._soften(finding, mark, number)
         if time is finding.time_of_day:
             return finding
         return replace(finding, time_of_day=time)
+
+    def _about(self, first: int, last: int) -> Words:
+        return about(self.scan, first, last) if self.hedges.qualified else None
 
     def _word_at(self, offset: int) -> int:
         """Return the word that covers an offset of the text."""
