@@ -93,10 +93,11 @@ def _head(scan: Scan, hit: Hit) -> str | None:
     if hit.last - hit.first != 1:
         return None
     word = scan.words[hit.first][len(hit.conjunction) :]
-    head = bare(word.removeprefix(hit.preposition))
-    if hit.definite and head.startswith("ل"):
-        head = head.removeprefix("ل")
-    return head if head in words("formation_heads") else None
+    rest = word.removeprefix(hit.preposition)
+    for head in (bare(rest), rest[1:], rest):
+        if head in words("formation_heads"):
+            return head
+    return None
 
 
 def _end_of_name(scan: Scan, hit: Hit, head: str) -> int:
@@ -162,7 +163,7 @@ def _stands_alone(scan: Scan, hit: Hit) -> bool:
     known = scan.hit_at[at]
     if known is None:
         return not scan.words[at][0].isdecimal()
-    return {"num", "ord", "unit", "origin"}.isdisjoint(known.senses)
+    return {"ord", "unit", "origin"}.isdisjoint(known.senses)
 
 
 def _drop_covered(scan: Scan) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from .clauses import Clauses
+from .clauses import Clause, Clauses
 from .findings import InvolvementFinding
+from .group import Group
 from .roles import strengths
 from .scan import Scan
 from .signs import (
@@ -316,6 +317,25 @@ def _mirrored(sides: list[Side], kind: str, parent: list[Side]) -> None:
                 sides.append(Side(side.unit, TARGET, side.words, "attacked-in-turn"))
 
 
+def _own_strength(
+    group: Group, clause: Clause, sides: list[Side], story_roles: list[Role]
+) -> bool:
+    """'a force of X made up of forty': the size of the unit named right before."""
+    before = [
+        role
+        for role in story_roles
+        if role.clause is clause and 0 <= group.first - role.last <= 12
+    ]
+    if not before:
+        return False
+    nearest = max(before, key=lambda role: role.last)
+    for side in sides:
+        if side.unit == nearest.unit and side.role == ATTACKER and side.low is None:
+            side.low, side.high = group.low, group.high
+            return True
+    return False
+
+
 def _strengthen(
     scan: Scan,
     clauses: Clauses,
@@ -334,6 +354,8 @@ def _strengthen(
     ]
     for group, clause in strengths(scan, [*toll.mentions, *aboard], clauses):
         if group.unit is None and "strength_of" in clause.cues:
+            if _own_strength(group, clause, sides, story_roles):
+                continue
             targets = [side for side in sides if side.role == TARGET]
             if len(targets) == 1 and targets[0].low is None:
                 targets[0].low, targets[0].high = group.low, group.high

@@ -140,6 +140,9 @@ def _take_person(group: Group, hit: Hit, codes: Codes) -> int:
         if group.unit is None and "unit" in sense.entry:
             group.unit = codes.reported(str(sense.entry["unit"]))
         return hit.last
+    kin = value == group.category == "unknown" and not sense.entry.get("outcome")
+    if kin and sense.number == "du" and hit.definite == group.definite:
+        return hit.last
     outcome = sense.entry.get("outcome")
     if outcome and group.outcome is None and sense.number == "pl":
         group.outcome = str(sense.entry["outcome"])
