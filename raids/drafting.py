@@ -27,7 +27,7 @@ from reports.extraction.spans import Span
 from reports.models import Report
 
 from . import geography, lookups
-from .choices import CaptiveFate, PlaceKind, PlaceRelation, UnitKind
+from .choices import CaptiveFate, PlaceKind, PlaceRelation
 from .models import (
     Captive,
     Casualty,
@@ -38,6 +38,7 @@ from .models import (
     Place,
     Siting,
     Unit,
+    fitting_code,
 )
 
 
@@ -139,9 +140,10 @@ class KnownRows:
         for incident in (one for reading in readings for one in reading.incidents):
             if incident.siting:
                 keys.update(place_keys(incident.siting))
-            codes.update(one.unit for one in incident.involvements)
-            codes.update(one.unit or "" for one in incident.casualties)
-            codes.update(one.unit or "" for one in incident.captives)
+            named = [one.unit for one in incident.involvements]
+            named += [one.unit or "" for one in incident.casualties]
+            named += [one.unit or "" for one in incident.captives]
+            codes.update(fitting_code(code) for code in named if code)
         places = Place.objects.filter(key__in=keys) | Place.objects.filter(
             kind=PlaceKind.GOVERNORATE
         )
@@ -154,11 +156,9 @@ class KnownRows:
         """Return the unit of a code; one the site does not know is unsaved."""
         if code is None:
             return None
+        code = fitting_code(code)
         if code not in self.units:
-            name = code.removeprefix("other:")
-            self.units[code] = Unit(
-                code=code, name_ar=name, name_en=name, kind=UnitKind.ARMED_GROUP
-            )
+            self.units[code] = Unit.not_known(code)
         return self.units[code]
 
     def governorate(self, name_en: str | None) -> Place | None:

@@ -19,7 +19,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from raids import lookups
-from raids.choices import UnitKind
 from raids.models import Place, Unit
 from reports.extraction.normalise import fold
 
@@ -137,9 +136,7 @@ def fetched(widget: NamedSelect, value: str) -> list[tuple[str, str]]:
 
 def new_unit(value: str) -> Unit:
     """Return the unsaved unit that a value such as `new:other:NAME` stands for."""
-    code = value.removeprefix(NEW)[: Unit._meta.get_field("code").max_length]
-    name = code.removeprefix("other:")
-    return Unit(code=code, name_ar=name, name_en=name, kind=UnitKind.ARMED_GROUP)
+    return Unit.not_known(value.removeprefix(NEW))
 
 
 class NamedChoiceField(forms.ModelChoiceField):
@@ -170,8 +167,8 @@ class NamedChoiceField(forms.ModelChoiceField):
             raise ValidationError(_("A name has no null character. Type it again."))
         model = self.rows.model
         if isinstance(value, str) and value.startswith(NEW) and model is Unit:
-            code = value.removeprefix(NEW)
-            return Unit.objects.filter(code=code).first() or new_unit(value)
+            unit = new_unit(value)
+            return Unit.objects.filter(code=unit.code).first() or unit
         if isinstance(value, str) and not value.isdecimal():
             return self.row_named(value)
         return super().to_python(value)

@@ -15,7 +15,7 @@ from .findings import (
 from .incident import Incident, IncidentQuerySet, ReferenceSeries
 from .mention import Mention
 from .place import Place
-from .unit import Unit
+from .unit import Unit, fitting_code
 from .words import (
     CaptiveWords,
     CasualtyWords,
@@ -48,4 +48,5 @@ __all__ = [
     "Siting",
     "SitingWords",
     "Unit",
+    "fitting_code",
 ]

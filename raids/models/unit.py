@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 import pghistory
@@ -16,12 +17,27 @@ from raids.choices import UnitKind
 
 from . import rules
 
+CODE = r'^([a-z][a-z0-9_-]*|other:[^/?#<>"]+)$'
+"""What a code may be: it stands in addresses."""
+LONGEST_CODE = 100
+
+
+def fitting_code(code: str) -> str:
+    """Return a code that a report's words gave as one that an address can hold.
+
+    “other:كتيبة "س/ص"” becomes “other:كتيبة س-ص”, the same whenever it is read.
+    """
+    if re.match(CODE, code):
+        return code[:LONGEST_CODE]
+    name = re.sub(r"[?#<>\"\s]+", " ", code.removeprefix("other:").replace("/", "-"))
+    return f"other:{name.strip() or '-'}"[:LONGEST_CODE]
+
 
 @pghistory.track()
 class Unit(models.Model):
     """A force or group; its code is the codebook's, or `other:` and its Arabic name."""
 
-    code = models.CharField(_("code"), max_length=100, unique=True)
+    code = models.CharField(_("code"), max_length=LONGEST_CODE, unique=True)
     name_ar = models.CharField(
         _("name in Arabic"), max_length=200, validators=[rules.plain_line]
     )
@@ -63,7 +79,7 @@ class Unit(models.Model):
                 name="%(app_label)s_%(class)s_is_not_part_of_itself",
             ),
             models.CheckConstraint(
-                condition=Q(code__regex=r'^([a-z][a-z0-9_-]*|other:[^/?#<>"]+)$'),
+                condition=Q(code__regex=CODE),
                 name="%(app_label)s_%(class)s_code_fits_an_address",
             ),
         ]
@@ -74,3 +90,10 @@ class Unit(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("unit-detail", args=[self.code])
+
+    @classmethod
+    def not_known(cls, code: str) -> Unit:
+        """Return an unsaved unit that a report names and the site does not know."""
+        code = fitting_code(code)
+        name = code.removeprefix("other:")
+        return cls(code=code, name_ar=name, name_en=name, kind=UnitKind.ARMED_GROUP)

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from raids import actions
 from raids.choices import IncidentKind, IncidentStatus, Telling
-from raids.drafting import DraftedFinding, DraftedIncident
+from raids.drafting import DraftedFinding, DraftedIncident, KnownRows
 from raids.models import (
     Captive,
     Casualty,
@@ -149,6 +149,19 @@ def test_a_unit_new_to_the_site_is_stored_once(editor: User, report: Report) -> 
     unit = Unit.objects.get(code="other:النخبة")
     assert incident.involvements.get().unit == unit
     assert incident.captives.get().unit == unit
+
+
+def test_a_unit_whose_name_no_address_can_hold_gets_a_code_that_one_can(
+    editor: User, report: Report
+) -> None:
+    known = KnownRows({}, {})
+    new = known.unit('other:كتيبة "س/ص"')
+    assert new is known.unit('other:كتيبة "س/ص"')
+    findings = (DraftedFinding(Involvement, {"unit": new, "role": "attacker"}),)
+    accept(editor, report, drafted(report, findings=findings))
+    unit = Unit.objects.get(code="other:كتيبة س-ص")
+    assert unit.get_absolute_url().endswith("/")
+    assert Incident.objects.get().involvements.get().unit == unit
 
 
 def test_words_shared_by_findings_and_drafts_are_kept_once(

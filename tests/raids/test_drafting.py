@@ -439,6 +439,7 @@ def test_reading_stores_nothing(dhiban: Place) -> None:
 def test_reading_again_asks_only_for_what_the_report_names(
     dhiban: Place, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    UnitFactory.create(code="coalition", name_ar="التحالف الدولي")
     report = ReportFactory.create()
     drafts_for(report)
     # The version of the places and of the units; the places and units it names.

@@ -336,6 +336,16 @@ def test_a_unit_that_the_site_does_not_know_is_stored_with_the_incident(
     assert Incident.objects.get().involvements.filter(unit=unit).exists()
 
 
+def test_a_new_unit_whose_name_no_address_can_hold_is_stored_all_the_same(
+    editor_client: Client, report: Report
+) -> None:
+    new = {"unit": 'new:other:كتيبة "س/ص"', "role": "support"}
+    response = accept(editor_client, report, **add_row("involvement", 1, **new))
+    assert response.status_code == 200
+    unit = Unit.objects.get(code="other:كتيبة س-ص")
+    assert Incident.objects.get().involvements.filter(unit=unit).exists()
+
+
 # --- again and again -----------------------------------------------------------------
 
 
