@@ -26,6 +26,7 @@ from .models import Report, Source, digest
 
 FIELDS = ("text", "title", "published_on", "url")
 KINDS = (".txt", ".jsonl", ".csv")
+NOT_UTF_8 = "it is not UTF-8 text: convert it, as with iconv -f cp1256 -t utf-8 FILE"
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ def text_row(path: Path) -> Row:
         beside = path.with_suffix(".json")
         if beside.exists():
             values.update(told_fields(json.loads(beside.read_text(encoding="utf-8"))))
+    except UnicodeDecodeError:
+        return Row(str(path), {}, fault=NOT_UTF_8)
     except (OSError, ValueError) as error:
         return Row(str(path), {}, fault=f"it cannot be read: {error}")
     return Row(str(path), values)
@@ -105,7 +108,7 @@ def json_rows(path: Path) -> Iterator[Row]:
 def csv_rows(path: Path) -> Iterator[Row]:
     """Yield the reports of a table whose first line names its columns."""
     csv.field_size_limit(sys.maxsize)
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
         reader = csv.DictReader(file)
         if "text" not in (reader.fieldnames or ()):
             raise ValidationError(
@@ -168,10 +171,11 @@ def cleaned(values: dict[str, Any]) -> dict[str, Any]:
     text = values.get("text")
     if not isinstance(text, str):
         raise ValidationError("text: it must be the report’s words.")
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise ValidationError("text: it is no UTF-8. Save the file anew.") from error
+    for name in FIELDS:
+        try:
+            str(values.get(name)).encode()
+        except UnicodeEncodeError as error:
+            raise ValidationError(f"{name}: {NOT_UTF_8}.") from error
     url = str(values.get("url") or "")
     if url:
         URLValidator()(url)

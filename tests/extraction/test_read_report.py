@@ -70,6 +70,7 @@ def test_a_bad_file_is_named_and_the_others_go_on(report: Path, tmp_path: Path) 
     assert status == 1
     assert "none.txt: no such file" in err
     assert "broken.txt: not UTF-8" in err
+    assert "iconv" in err
     assert len(out.splitlines()) == 1
 
 
@@ -89,6 +90,21 @@ def test_a_bad_day_in_a_manifest_is_named_by_its_line(
 def test_a_bad_day_on_the_command_line_is_refused(report: Path) -> None:
     with pytest.raises(CommandError, match="2016-13-01"):
         run(str(report), "--published-on", "2016-13-01")
+
+
+def test_a_day_in_the_future_is_refused_by_its_name(report: Path) -> None:
+    with pytest.raises(CommandError, match="--published-on: 3000-01-01 is in the f"):
+        run(str(report), "--published-on", "3000-01-01")
+
+
+@pytest.mark.parametrize("below", ["", "one"])
+def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(
+    report: Path, tmp_path: Path, below: str
+) -> None:
+    file = tmp_path / "file"
+    file.write_text("")
+    with pytest.raises(CommandError, match="choose another folder"):
+        run(str(report), "--out", str(file / below))
 
 
 def test_carriage_returns_are_gone_before_offsets_count(tmp_path: Path) -> None:

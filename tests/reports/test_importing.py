@@ -108,8 +108,20 @@ def test_a_text_that_is_no_utf8_is_told_and_nothing_else_is_lost(
     (tmp_path / "a.txt").write_bytes(TEXT.encode("cp1256"))
     (tmp_path / "b.txt").write_text(TEXT)
     faulty, sound = imported(tmp_path, editor)
-    assert "cannot be read" in faulty.fault
+    assert "iconv" in faulty.fault
     assert sound.new
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_a_table_that_is_no_utf8_is_told_by_its_rows(
+    tmp_path: Path, editor: User, ending: str
+) -> None:
+    path = tmp_path / f"reports.{ending}"
+    row = json.dumps({"text": TEXT}, ensure_ascii=False)
+    written = row if ending == "jsonl" else f'text\n"{TEXT}"\n'
+    path.write_bytes(written.encode("cp1256"))
+    [faulty] = imported(path, editor)
+    assert "iconv" in faulty.fault
 
 
 def test_newlines_of_other_systems_become_line_feeds(

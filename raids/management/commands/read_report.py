@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from reports.extraction import Gazetteer, Roster, load_places, load_units, read
 
@@ -53,7 +54,10 @@ class Command(BaseCommand):
             raise CommandError("Name a FILE, or give --manifest FILE.jsonl.")
         folder = Path(options["out"]) if options["out"] else None
         if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise _unwritable(folder, error) from error
         places, units = load_places(DATA / "places.csv"), load_units(DATA / "units.csv")
         alone = len(jobs) == 1 and not options["manifest"]
         for job in jobs:
@@ -103,7 +107,10 @@ class Command(BaseCommand):
         if folder is not None:
             stem = job.path.stem if job.path is not None else "stdin"
             target = folder / f"{stem}.json"
-            target.write_text(_json(found, 1) + "\n", encoding="utf-8")
+            try:
+                target.write_text(_json(found, 1) + "\n", encoding="utf-8")
+            except OSError as error:
+                raise _unwritable(target, error) from error
         elif alone:
             self.stdout.write(_json(found, 1))
         else:
@@ -112,6 +119,13 @@ class Command(BaseCommand):
     def _fail(self, name: str, error: Exception) -> None:
         self.failed += 1
         self.stderr.write(f"{name}: {_reason(error)}")
+
+
+def _unwritable(path: Path, error: OSError) -> CommandError:
+    return CommandError(
+        f"--out: cannot write in {path} ({error.strerror or error}): "
+        "choose another folder."
+    )
 
 
 def _json(found: dict[str, object], indent: int | None) -> str:
@@ -123,7 +137,10 @@ def _reason(error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
         return "no such file"
     if isinstance(error, UnicodeDecodeError):
-        return f"not UTF-8 text (byte {error.start})"
+        return (
+            f"not UTF-8 text (byte {error.start}); convert it, as with "
+            "iconv -f cp1256 -t utf-8 FILE"
+        )
     if isinstance(error, KeyError):
         return f"the line lacks {error}"
     if isinstance(error, OSError):
@@ -147,9 +164,12 @@ def _day(value: object, name: str) -> date | None:
     if value is None or value == "":
         return None
     try:
-        return date.fromisoformat(str(value))
+        day = date.fromisoformat(str(value))
     except ValueError as error:
         raise CommandError(f"{name}: {value!r} is no date (YYYY-MM-DD)") from error
+    if day > timezone.localdate():
+        raise CommandError(f"{name}: {value} is in the future")
+    return day
 
 
 def _text(job: Job) -> str:
