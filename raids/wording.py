@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 
-from .choices import DatePrecision, PlaceRelation, Role
+from .choices import DatePrecision, IncidentKind, PlaceRelation, Role
 
 if TYPE_CHECKING:
     from .models import Incident, Involvement, Place, Siting, Unit
@@ -37,6 +37,8 @@ def worded_title(incident: Incident, language: str) -> str:
         "by": joined(attackers(incident), language),
         "where": where_of(incident, language),
     }
+    if incident.kind == IncidentKind.OTHER:
+        return title_of_no_kind(incident, values)
     if values["by"] and values["where"]:
         return _("%(kind)s by %(by)s: %(where)s") % values
     if values["where"]:
@@ -44,6 +46,28 @@ def worded_title(incident: Incident, language: str) -> str:
     if values["by"]:
         return _("%(kind)s by %(by)s") % values
     return values["kind"]
+
+
+def title_of_no_kind(incident: Incident, values: dict[str, str]) -> str:
+    """Word the title of an incident whose kind has no name of its own.
+
+    `values` are those of `worded_title`. “Near” leads to a place by itself in every
+    language; a place alone takes a word of its own in some.
+    """
+    values = {**values, "kind": pgettext("title", "Incident")}
+    place = incident.place
+    if place is not None and not is_about(incident, place):
+        at = pgettext("title of an incident of another kind", "%(place)s")
+        values["where"] = at % {"place": values["where"]}
+    if values["by"] and values["where"]:
+        words = pgettext(
+            "title of an incident of another kind", "%(kind)s by %(by)s: %(where)s"
+        )
+        return words % values
+    if values["where"]:
+        words = pgettext("title of an incident of another kind", "%(kind)s: %(where)s")
+        return words % values
+    return _("%(kind)s by %(by)s") % values if values["by"] else values["kind"]
 
 
 def attackers(incident: Incident) -> list[Unit]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from raids.choices import IncidentStatus
-from raids.history import entries_of
+from raids.history import Line, entries_of
 from raids.models import Incident
 from reports.models import EvidenceSpan
 
@@ -106,8 +108,9 @@ class IncidentForm(WordsForm, ConstraintErrors):
 
     def tell_of_another(self) -> None:
         """Say who changed the incident meanwhile; the next save is theirs to decide."""
-        newest = next(iter(entries_of(self.instance)), None)
-        who = newest.who if newest else _("Somebody")
+        entries = entries_of(self.instance, since=moment(self.cleaned_data.get("seen")))
+        who = entries[0].who if entries else _("Somebody")
+        lines = [line for entry in entries for line in entry.lines]
         sent = {self.add_prefix("seen"): self.initial["seen"]}
         self.data = {**self.data.dict(), **sent}  # type: ignore[attr-defined]
         self.add_error(
@@ -116,13 +119,15 @@ class IncidentForm(WordsForm, ConstraintErrors):
                 _(
                     "%(who)s changed this incident at %(when)s, while you were "
                     "working on it. Nothing you entered is lost, and nothing is saved "
-                    "yet. Look at its history; save again if your values are to stand."
+                    "yet. What was changed: %(fields)s. Look at its history; save "
+                    "again if your values are to stand."
                 )
                 % {
                     "who": who,
                     "when": date_format(
                         localtime(self.instance.updated_at), "DATETIME_FORMAT"
                     ),
+                    "fields": changed_fields(lines),
                 }
             ),
         )
@@ -133,8 +138,27 @@ class IncidentForm(WordsForm, ConstraintErrors):
             self.instance.kind_spans.set(stored(self.passages_chosen))
 
 
+def moment(written: str | None) -> datetime | None:
+    """Return when a page was drawn, as it says; None where that cannot be read."""
+    try:
+        return parse_datetime(written or "")
+    except ValueError:
+        return None
+
+
+def changed_fields(lines: Iterable[Line]) -> str:
+    """Name the fields that lines of the history are about, each once."""
+    named = dict.fromkeys(f"{line.row}: {line.name}" for line in lines)
+    return pgettext("between fields", "; ").join(named) or "—"
+
+
 class StoredFindingForm(FindingForm):
-    """A finding's form on the incident's page."""
+    """A finding's form on the incident's page.
+
+    `is_gone` tells that another editor removed the row after the page was drawn.
+    """
+
+    is_gone = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -149,7 +173,7 @@ class StoredFindingForm(FindingForm):
     @property
     def is_read(self) -> bool:
         """Whether the row is stored rather than added."""
-        return self.instance.pk is not None
+        return self.instance.pk is not None or self.is_gone
 
     def _save_m2m(self) -> None:
         super()._save_m2m()  # type: ignore[misc]
@@ -173,6 +197,17 @@ class FindingRows(forms.BaseInlineFormSet):
             "texts": texts_of(self.instance),
             "totals": self.totals,
         }
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Say what to do with a row that another editor removed meanwhile."""
+        super().add_fields(form, index)
+        was_stored = index is not None and index < self.initial_form_count()
+        if was_stored and form.instance.pk is None:
+            form.is_gone = True
+            form.fields["id"].error_messages["invalid_choice"] = _(
+                "Somebody removed this row meanwhile. Leave it out here too; if it is "
+                "to stay, add it as a new row."
+            )
 
     @property
     def totals(self) -> list[tuple[int, str]]:

@@ -23,6 +23,7 @@ class DataGuide(TemplateView):
             section="data",
             totals=totals,
             samples=totals.samples,
+            all_samples=totals.all_samples,
             codebook=codes_of_codebook(),
             **kwargs,
         )

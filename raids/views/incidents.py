@@ -79,6 +79,7 @@ class IncidentList(View):
             "links": listing.links(page),
             "orders": orders_of(listing),
             "samples": totals.samples,
+            "all_samples": totals.all_samples,
         }
 
 

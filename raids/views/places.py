@@ -35,6 +35,7 @@ def overview(parameter: str, value: str) -> dict[str, Any]:
         "totals": totals,
         "incidents": list(with_doubts(rows.for_list())[:SHOWN]),
         "samples": totals.samples,
+        "all_samples": totals.all_samples,
     }
 
 

@@ -48,6 +48,7 @@ class ReportList(View):
             "page": None if listing.problems else page,
             "links": listing.links(page) if page else {},
             "samples": page and any(report.is_sample for report in page),
+            "all_samples": page and all(report.is_sample for report in page),
         }
         return render(
             request, "reports/report_list.html", context, status=listing.status

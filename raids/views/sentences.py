@@ -20,8 +20,8 @@ def sentence_of(count: int, clauses: Iterable[Clause]) -> str:
     }
     kinds = by_name.pop("kind", [])
     years = period(by_name)
-    parts = [head(count, kinds), *searched(by_name.pop("q", []))]
-    parts += [either(group) for group in by_name.values()] + years
+    first = " ".join([head(count, kinds), *searched(by_name.pop("q", []))])
+    parts = [first, *(either(group) for group in by_name.values()), *years]
     return pgettext("between parts of a sentence", ", ").join(parts)
 
 

@@ -63,6 +63,11 @@ class Totals:
     samples: int
     tolls: tuple[Toll, ...]
 
+    @property
+    def all_samples(self) -> bool:
+        """Whether none of them is a real one."""
+        return self.samples == self.incidents
+
 
 def totals_of(incidents: QuerySet[Incident]) -> Totals:
     """Count a set of incidents and add up its bounds, in one query."""

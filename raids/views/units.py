@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.postgres.aggregates import BoolAnd, BoolOr
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -31,7 +32,9 @@ class UnitList(TemplateView):
                 {"code": code, "name": name, "count": count}
                 for code, name, count in counted
             ],
-            samples=published.filter(is_sample=True).exists(),
+            **published.order_by().aggregate(
+                samples=BoolOr("is_sample"), all_samples=BoolAnd("is_sample")
+            ),
             **kwargs,
         )
 

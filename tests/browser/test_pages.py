@@ -169,12 +169,31 @@ def test_filters_work_without_scripts_on_a_phone(
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page.goto("/ar/incidents/")
     expect(page.get_by_role("button", name="عرض")).to_be_hidden()
-    page.get_by_role("link", name="البحث والترشيح").click()
+    page.get_by_role("link", name="البحث والتصفية").click()
     page.get_by_role("checkbox", name="اشتباك").check()
     page.get_by_role("button", name="عرض").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("اشتباك واحد")
-    page.get_by_role("link", name="اشتباك إزالة هذا المرشّح").click()
+    page.get_by_role("link", name="اشتباك إزالة هذا الشرط").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("حادثتان")
+
+
+def test_what_is_printed_from_a_dark_screen_has_the_light_colours(
+    page: Page, landing: Incident
+) -> None:
+    def tint() -> str:
+        said: str = page.evaluate(
+            "getComputedStyle(document.documentElement)"
+            ".getPropertyValue('--tint-when').trim()"
+        )
+        return said
+
+    page.goto(f"/ar/incidents/{landing.reference}/")
+    page.emulate_media(color_scheme="light")
+    light = tint()
+    page.emulate_media(color_scheme="dark")
+    assert tint() != light
+    page.emulate_media(color_scheme="dark", media="print")
+    assert tint() == light
 
 
 def test_reader_changes_the_language_and_stays(page: Page, landing: Incident) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
-from raids.choices import DatePrecision, PlaceRelation
+from raids.choices import DatePrecision, IncidentKind, PlaceRelation
 from raids.models import Incident, Place, Siting, Unit
 from raids.wording import (
     bounds_words,
@@ -98,6 +98,37 @@ def test_a_title_is_no_closer_to_the_place_than_the_report_is(dhiban: Place) -> 
     ).incident
     incident.refresh_from_db()
     assert title_of(incident) == "Air landing: near Dhiban, Deir ez-Zor"
+
+
+def test_a_title_of_another_kind_is_an_incident_and_never_other(dhiban: Place) -> None:
+    incident = SitingFactory.create(place=dhiban).incident
+    incident.refresh_from_db()
+    incident.kind = IncidentKind.OTHER
+    assert title_of(incident) == "Incident: Dhiban, Deir ez-Zor"
+    assert title_of(incident, "ar") == "حادثة في ذيبان، دير الزور"
+
+
+def test_a_title_of_another_kind_near_a_place_says_near_alone(dhiban: Place) -> None:
+    incident = SitingFactory.create(
+        place=dhiban, relation=PlaceRelation.DISTANCE, distance_km=25
+    ).incident
+    incident.refresh_from_db()
+    incident.kind = IncidentKind.OTHER
+    assert title_of(incident) == "Incident: near Dhiban, Deir ez-Zor"
+    assert title_of(incident, "ar") == "حادثة قرب ذيبان، دير الزور"
+
+
+def test_a_title_of_another_kind_names_who_did_it(
+    incident: Incident, coalition: Unit, dhiban: Place
+) -> None:
+    InvolvementFactory.create(incident=incident, unit=coalition)
+    incident.kind = IncidentKind.OTHER
+    assert title_of(incident) == "Incident by the Coalition"
+    SitingFactory.create(incident=incident, place=dhiban)
+    incident.refresh_from_db()
+    incident.kind = IncidentKind.OTHER
+    assert title_of(incident) == "Incident by the Coalition: Dhiban, Deir ez-Zor"
+    assert title_of(incident, "ar") == "حادثة في ذيبان، دير الزور (التحالف الدولي)"
 
 
 def test_a_title_says_nothing_that_no_finding_states(incident: Incident) -> None:

@@ -272,6 +272,8 @@ def test_a_page_overtaken_by_another_editor_says_who_and_loses_nothing(
     response = editor_client.post(page_of(draft), sent)
     told = response.context["adminform"].form.non_field_errors()[0]
     assert told.startswith("root changed this incident")
+    assert "title in English" in told
+    assert "title in Arabic" not in told
     kept = fields_of(response)
     assert (kept["title_en"], kept["casualties-0-count_max"]) == ("Mine", "9")
     draft.refresh_from_db()
@@ -289,6 +291,26 @@ def test_after_being_told_the_next_save_stands(
     editor_client.post(page_of(draft), {**fields_of(told), "_continue": "1"})
     draft.refresh_from_db()
     assert draft.title_en == "Mine"
+
+
+def test_a_row_removed_meanwhile_says_so_and_can_be_left_out(
+    editor_client: Client, draft: Incident
+) -> None:
+    mine = fields_of(editor_client.get(page_of(draft)))
+    draft.casualties.get().delete()
+    mine["casualties-0-count_max"] = "9"
+    fields_of(editor_client.post(page_of(draft), {**mine, "_continue": "1"}))
+    draft.refresh_from_db()
+    mine["seen"] = draft.updated_at.isoformat()
+    told = editor_client.post(page_of(draft), {**mine, "_continue": "1"})
+    page = told.content.decode()
+    assert "Somebody removed this row meanwhile" in page
+    assert 'name="casualties-0-DELETE"' in page
+    sent = {**fields_of(told), "casualties-0-DELETE": "on", "title_en": "Mine"}
+    assert editor_client.post(page_of(draft), {**sent, "_save": "1"}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.title_en == "Mine"
+    assert not draft.casualties.exists()
 
 
 # --- becoming public and back --------------------------------------------------------

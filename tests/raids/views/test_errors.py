@@ -11,7 +11,7 @@ from raids.views import errors
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("ar", "لا صفحة بهذا العنوان"), ("en", "There is no such page")],
+    [("ar", "لا توجد صفحة بهذا الرابط"), ("en", "There is no such page")],
 )
 def test_missing_page_offers_a_way_on(
     client: Client, db: None, language: str, words: str

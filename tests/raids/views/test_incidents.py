@@ -148,7 +148,7 @@ def test_nothing_found_offers_each_filter_off(
 ) -> None:
     shown = text_of(client, "/en/incidents/", {"kind": "clash"})
     assert "No incident fits all of these filters" in shown
-    assert "without “Clash”" in shown
+    assert "without: Clash" in shown
 
 
 def test_empty_catalogue_says_how_it_fills(client: Client, db: None) -> None:
@@ -182,6 +182,42 @@ def test_sample_is_called_a_sample_and_nothing_else_is(
     page = client.get(landing.get_absolute_url()).content.decode()
     assert "https://rozana.example/page" in page
     assert "Rozana" in page
+
+
+def test_some_samples_among_real_incidents_are_called_some(
+    client: Client, landing: Incident
+) -> None:
+    sample = published(landing.place)
+    Incident.objects.filter(pk=sample.pk).update(is_sample=True)
+    for path in ("/en/incidents/", "/en/units/", "/en/data/"):
+        shown = text_of(client, path)
+        assert "This is a sample catalogue." not in shown
+    for path in ("/en/incidents/", "/en/data/"):
+        assert "Some incidents here are samples." in text_of(client, path)
+
+
+def test_a_fact_that_rests_on_no_words_says_so_and_is_not_called_stated(
+    client: Client, landing: Incident
+) -> None:
+    CaptiveFactory.create(incident=landing, spans=[], count=2)
+    address = landing.get_absolute_url()
+    page = client.get(address, headers={"accept-language": "en"})
+    row = re.search(r'<tr id="fact-captive-.*?</tr>', page.content.decode(), re.S)
+    assert row is not None
+    shown = row.group()
+    assert "no-words" in shown
+    assert "certainty-stated" not in shown
+
+
+def test_coordinates_are_said_in_the_language_of_the_page(
+    client: Client, landing: Incident
+) -> None:
+    landing.sitings.update(lat=35.8, lon=36.8, radius_m=500)
+    for language, said in (
+        ("ar", "35.80° شمالاً، 36.80° شرقاً"),
+        ("en", "35.80° N, 36.80° E"),
+    ):
+        assert said in text_of(client, f"/{language}/incidents/{landing.reference}/")
 
 
 def test_language_link_keeps_page_and_filters(

@@ -32,7 +32,7 @@ def test_search_is_said_before_the_filters_and_years_last() -> None:
         ("from", "2017-01-01", "from 1 January 2017"),
         ("to", "2017-12-31", "until 31 December 2017"),
         ("unit", "is", "involving Islamic State"),
-    ) == ("2 incidents, matching “بقرص”, involving Islamic State, in 2017")
+    ) == ("2 incidents matching “بقرص”, involving Islamic State, in 2017")
 
 
 def test_bounds_that_are_no_whole_years_stay_days() -> None:
