@@ -36,7 +36,11 @@ def go_back(scan: Scan, index: int, floor: int) -> int:
         hit = scan.hit_at[before]
         if word in word_list("time.toml", "leads"):
             start = before
-        elif _small_number(scan, before) or (hit is not None and "ord" in hit.senses):
+        elif word in word_list("time.toml", "up_to") and start > floor + 1:
+            if not small_number(scan, before - 1):
+                break
+            start = before - 1
+        elif small_number(scan, before) or (hit is not None and "ord" in hit.senses):
             start = hit.first if hit is not None else before
         else:
             break
@@ -46,6 +50,6 @@ def go_back(scan: Scan, index: int, floor: int) -> int:
     return start
 
 
-def _small_number(scan: Scan, index: int) -> bool:
+def small_number(scan: Scan, index: int) -> bool:
     word = day_number(scan.words[index])
     return len(word) <= 2 and word.isdecimal() and 1 <= int(word) <= 31

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .clitics import ARTICLE, FOR
-from .date_bounds import follows, go_back, is_since
+from .date_bounds import follows, go_back, is_since, small_number
 from .lexicon import word_list
 from .numeric_dates import day_number, is_year, numeric_at, numeric_starts
 from .quantities import number_at
@@ -212,8 +212,19 @@ class _Reader:
             return at + 1
         if 1 <= value <= 31 and not self.expr.months and self._leads_to_month(at + 1):
             self.expr.days.append(value)
-            return at + 1
+            return self._last_of_range(at + 1)
         return 0
+
+    def _last_of_range(self, at: int) -> int:
+        """Take the second day of 'from 3 to 5 May'; return the word after it."""
+        scan = self.scan
+        up_to = at + 1 < len(scan.words) and scan.words[at] in word_list(
+            "time.toml", "up_to"
+        )
+        if not up_to or not small_number(scan, at + 1):
+            return at
+        self.expr.days.append(int(day_number(scan.words[at + 1])))
+        return at + 2
 
     def _year_near(self, at: int) -> bool:
         return self.scan.sense(at - 1, "year_word") is not None

@@ -14,6 +14,8 @@ from .story import Story
 
 CLITICS = AND + SO + IN + FOR
 LONGEST_NAME = 6
+SEIZED = 6
+"""Words between 'confiscated' and what was."""
 ALIKE = {
     "aircraft": frozenset({"aircraft", "helicopter", "warplane", "drone"}),
 }
@@ -114,7 +116,7 @@ def _piece(scan: Scan, clause: Clause, hit: Hit) -> Piece | None:
         last,
         definite or sense.suffix or bool(sense.entry.get("possessed")),
         _acts(scan, clause, hit),
-        after in words("more") or _joins(scan, clause, first),
+        after in words("more") or _joins(scan, clause, first) or _beside(scan, hit),
         clause,
         part=_is_part(scan, clause, first, last),
         force=_among(scan.words[hit.first], "air_force"),
@@ -149,7 +151,10 @@ def _ends_the_name(scan: Scan, index: int) -> bool:
 def _is_trade(scan: Scan, clause: Clause, hit: Hit) -> bool:
     """'works on drones' names a trade, not a means; so do depots and factories."""
     before = scan.words[max(clause.first, hit.first - 3) : hit.first]
-    if not (words("trade") | words("seizing")).isdisjoint(before):
+    if not words("trade").isdisjoint(before):
+        return True
+    seized = scan.words[max(clause.first, hit.first - SEIZED) : hit.first]
+    if not words("seizing").isdisjoint(seized):
         return True
     if not words("accused").isdisjoint(scan.words[clause.first : hit.first]):
         return True
@@ -169,6 +174,13 @@ def _joins(scan: Scan, clause: Clause, first: int) -> bool:
     """'escorted by two helicopters' adds to those named before."""
     before = scan.words[max(clause.first, first - 2) : first]
     return any(_among(word, "joining") for word in before)
+
+
+def _beside(scan: Scan, hit: Hit) -> bool:
+    """'a car and a motorcycle' are two."""
+    before = scan.hit_at[hit.first - 1] if hit.first else None
+    joined = hit.conjunction == AND and scan.gaps[hit.first] <= SPACE
+    return joined and before is not None and "equipment" in before.senses
 
 
 def _is_part(scan: Scan, clause: Clause, first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .clitics import ARTICLE
+from .clitics import AND, ARTICLE
 from .scan import MARK, Scan
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099
@@ -53,7 +53,7 @@ def is_year(value: int) -> bool:
 
 def day_number(word: str) -> str:
     """Return a number without the article that may be written together with it."""
-    bare = word.removeprefix(ARTICLE)
+    bare = word.removeprefix(AND).removeprefix(ARTICLE)
     return bare if bare.isdecimal() else word
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from .calendar import Clock, When
 from .clauses import Clause, Clauses
 from .datings import Datings
+from .lasting import last_until_now
 from .lexicon import word_list
 from .openers import (
     adds,
@@ -64,6 +65,8 @@ class Segmenter:
                 self._flush()
             self._take(clause)
         self._flush()
+        today = self.datings.clock.anchor
+        last_until_now(self.scan, self.all, self.stories, today)
         return self.stories
 
     @property
