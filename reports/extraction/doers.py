@@ -11,7 +11,6 @@ from .scan import MARK, Hit
 from .signs import ATTACKER, NAMED, SPEAKER, TARGET, Signs, State
 from .toll import bare
 
-
 NAMING = frozenset({"unit", "origin", "person", "linker", "strength_of", "num", "qual"})
 
 

@@ -12,6 +12,7 @@ from .lexicon import Sense, words
 from .scan import MARK, SPACE, Hit, Scan
 
 LONGEST_NAME = 4
+FARTHEST = 40
 NOT_OF_A_NAME = frozenset(
     {"unit", "linker", "harm", "do", "said", "num", "part", "weekday", "against"}
 )
@@ -22,6 +23,8 @@ def mark_formations(scan: Scan, text: str) -> None:
     named: dict[str, Sense] = {}
     changed = False
     for hit in scan.of("force", "person", "unit"):
+        if scan.hit_at[hit.first] is not hit:
+            continue
         if "unit" in hit.senses:
             _learn(scan, hit, named)
             continue
@@ -36,6 +39,9 @@ def mark_formations(scan: Scan, text: str) -> None:
         known = scan.starts_with(hit.last, "unit")
         if known is not None and scan.gaps[hit.last] <= MARK:
             named[head] = known.senses["unit"]
+            if not known.preposition and head not in words("too_common"):
+                scan.reread(hit, known.last, {"unit": known.senses["unit"]})
+                changed = True
             continue
         last = _end_of_name(scan, hit, head)
         if last:
@@ -52,24 +58,20 @@ def _mark_latter(scan: Scan) -> None:
     """'the latter' after a verb, a noun of deed or 'of' is the unit named last."""
     added = []
     for index in scan.where(words("the_latter")):
-        before = scan.hit_at[index - 1] if index else None
-        if scan.hit_at[index] is not None or not _leads_to_latter(scan, index, before):
+        known, before = scan.hit_at[index], scan.hit_at[index - 1] if index else None
+        if known is not None and set(known.senses) != {"place_word"}:
             continue
-        unit = next(
-            (
-                hit
-                for hit in reversed(scan.hits_in(max(0, index - 40), index))
-                if "unit" in hit.senses
-            ),
-            None,
-        )
+        if not _leads_to_latter(scan, index, before):
+            continue
+        near = scan.hits_in(max(0, index - FARTHEST), index)
+        unit = next((one for one in reversed(near) if "unit" in one.senses), None)
         if unit is not None:
             latter = Hit(index, index + 1, {"unit": unit.senses["unit"]}, "", "", True)
             scan.hit_at[index] = latter
             added.append(latter)
     if added:
-        scan.hits[:] = sorted([*scan.hits, *added], key=lambda hit: hit.first)
-        scan.hit_firsts[:] = [hit.first for hit in scan.hits]
+        kept = [hit for hit in scan.hits if scan.hit_at[hit.first] is hit]
+        scan.keep(sorted([*kept, *added], key=lambda hit: hit.first))
 
 
 def _leads_to_latter(scan: Scan, index: int, before: Hit | None) -> bool:

@@ -56,10 +56,16 @@ def _of_a_thing(scan: Scan, index: int) -> bool:
         return False
     if not person.entry.get("other") or person.number != "sg":
         return False
-    return any(
-        sense is not None and not sense.number
-        for sense in (scan.sense(index - 1, "event"), scan.sense(index - 1, "force"))
-    ) or scan.sense(index - 1, "equipment") is not None
+    return (
+        any(
+            sense is not None and not sense.number
+            for sense in (
+                scan.sense(index - 1, "event"),
+                scan.sense(index - 1, "force"),
+            )
+        )
+        or scan.sense(index - 1, "equipment") is not None
+    )
 
 
 def _one_of_them(hit: Hit) -> Group:

@@ -51,7 +51,11 @@ class Seeker:
                 return [], True
             hit = self.memory.scan.hit_at[index]
             begins = hit is not None and hit.first == index
-            if begins and hit is not None and self._is_barrier(hit, later or index > start):
+            if (
+                begins
+                and hit is not None
+                and self._is_barrier(hit, later or index > start)
+            ):
                 return [], True
             if index in clause.named:
                 index += 1
