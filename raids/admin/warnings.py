@@ -70,6 +70,10 @@ MESSAGES: dict[str, Any] = {
     "family-of-unknown-size": gettext_lazy(
         "The report speaks of a family and gives no number: the totals leave it out."
     ),
+    "one-aircraft-or-several": gettext_lazy(
+        "The report names one aircraft and later speaks of several. Look how many "
+        "there were."
+    ),
     "unknown-unit": gettext_lazy(
         "The list of units has no “%(name)s”. Look whether it is known by another name "
         "before it is added."

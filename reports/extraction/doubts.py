@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .draft import Desk
+from .equipment import ALIKE
 from .findings import (
     CaptiveFinding,
     CasualtyFinding,
@@ -26,6 +27,7 @@ from .toll import Toll
 
 MOST_GROUPS = 8
 """Groups of which all sums are tried; more, and any number fits."""
+FLYING = ALIKE["aircraft"]
 JOINT = "، "
 Told = list[tuple[Story, DraftIncident]]
 
@@ -49,6 +51,7 @@ def with_doubts(desk: Desk, told: Told, known: Known) -> list[DraftIncident]:
             *_of_date(desk, story, draft, known.anchor),
             *_of_people(desk, story, draft),
             *_of_units(draft, known.units),
+            *_of_aircraft(desk, story),
             *_of_others(draft, [one for _, one in told[:number]]),
         ]
         drafts.append(replace(draft, warnings=(*draft.warnings, *warnings)))
@@ -241,6 +244,26 @@ def _of_units(draft: DraftIncident, units: Roster) -> Iterator[Warning]:
             if name not in units.by_code:
                 values = {"name": name}
                 yield Warning(code="unknown-unit", spans=row.spans[:1], values=values)
+
+
+def _of_aircraft(desk: Desk, story: Story) -> Iterator[Warning]:
+    """One aircraft, and later 'these aircraft': the one stays, the doubt is told."""
+    flying = [one for one in desk.told[id(story)].pieces if one.kind in FLYING]
+    if len(flying) != 1 or (flying[0].low, flying[0].high) != (1, 1):
+        return
+    one = flying[0]
+    for clause in story.clauses:
+        for hit in clause.hits if "equipment" in clause.cues else ():
+            sense = hit.senses.get("equipment")
+            if sense is None or hit.first < one.last or sense.number != "pl":
+                continue
+            if hit.definite and sense.value in FLYING:
+                spans = (
+                    desk.scan.span(one.first, one.last),
+                    desk.scan.span(hit.first, hit.last),
+                )
+                yield Warning(code="one-aircraft-or-several", spans=spans)
+                return
 
 
 def _of_others(draft: DraftIncident, before: list[DraftIncident]) -> Iterator[Warning]:

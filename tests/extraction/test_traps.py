@@ -345,6 +345,7 @@ def test_28_these_aircraft_are_the_one_named_before(incidents: Read) -> None:
     )
     one = only(incidents(text))
     assert rows(one, "equipment", "kind", "count_min") == [("aircraft", 1)]
+    assert doubts(one) == ["one-aircraft-or-several"]
 
 
 def test_29_the_longest_name_of_an_aircraft_wins(incidents: Read) -> None:
