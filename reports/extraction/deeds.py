@@ -45,7 +45,9 @@ class Deeds:
             return
         state.cordon = bool(sense.entry.get("cordon"))
         state.verb |= "do" in hit.senses
-        state.attack |= bool(sense.entry.get("attack")) or sense.value == "ambush"
+        if not self._answers(hit):
+            attack = bool(sense.entry.get("attack"))
+            state.attack |= attack or sense.value == "ambush"
         if state.repels:
             state.subject, state.expect = False, ATTACKER
             return
@@ -53,6 +55,10 @@ class Deeds:
             self._event_verb(clause, hit, state)
         else:
             self._event_noun(clause, hit, state)
+
+    def _answers(self, hit: Hit) -> bool:
+        """A counter-attack does not tell who began the battle."""
+        return self.signs.scan.tells(words("counter"), hit.first, hit.last + 1)
 
     def _event_verb(self, clause: Clause, hit: Hit, state: State) -> None:
         """A verb leads to its doer; 'fought with' and 'the operation struck' to whom

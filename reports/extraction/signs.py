@@ -124,6 +124,14 @@ class Signs:
         elif role == NAMED:
             state.subject = state.subject or not state.verb
 
+    def _post_of(self, hit: Hit) -> bool:
+        """'inside a base of X': what the deed was done to, not who did it."""
+        index = hit.first - 1
+        if hit.preposition != FOR or index < 1:
+            return False
+        post = self.scan.words[index] in words("ground")
+        return post and self.scan.words[index - 1] not in words("of")
+
     def _near_post(self, hit: Hit) -> bool:
         """'near a post of X' tells a place, no side."""
         first = max(0, hit.first - 4)
@@ -138,6 +146,8 @@ class Signs:
         if state.support >= 0 and hit.first - state.support <= 6:
             state.support = -1
             return SUPPORT, 3
+        if state.expect == ATTACKER and self._post_of(hit):
+            return TARGET, 2
         if state.expect == ATTACKER:
             if state.verb and hit.preposition == FOR:
                 return NAMED, 1

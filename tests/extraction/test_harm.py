@@ -136,7 +136,10 @@ def test_parts_after_a_colon_are_rows_of_their_own(incidents: Read) -> None:
 
 
 def test_dead_or_wounded_among_some_gives_no_number(incidents: Read) -> None:
-    text = f"كمن مجهولون لدورية لقوات النظام {PLACE}، فسقط ثلاثة من أفرادها بين قتيل وجريح."
+    text = (
+        f"كمن مجهولون لدورية لقوات النظام {PLACE}، فسقط ثلاثة من أفرادها بين قتيل "
+        "وجريح."
+    )
     assert told(incidents, text, "casualties") == [
         ("syrian_government", "combatant", None, None),
         ("syrian_government", "combatant", None, None),
