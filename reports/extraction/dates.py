@@ -251,7 +251,8 @@ class _Reader:
         for cls in CLASSES:
             if cls in senses:
                 return self._take_class(cls, hit)
-        if "ord" not in senses or expr.months or not (hit.definite or begun):
+        definite = hit.definite or self.scan.words[hit.first].startswith(ARTICLE)
+        if "ord" not in senses or expr.months or not (definite or begun):
             return 0
         if not self._leads_to_month(hit.last):
             return 0

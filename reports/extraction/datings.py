@@ -13,9 +13,9 @@ from .openers import goes_on
 from .scan import COMMA, STOP, Hit, Scan
 from .story import Dated, Story
 
-VERBS = ("found", "said", "do", "event", "harm")
+VERBS = ("found", "said", "do", "event", "harm", "rise")
 VERB_CLASSES = frozenset(VERBS)
-TELLING = ("found", "said")
+TELLING = ("found", "said", "rise")
 
 
 class Datings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .gazetteer import PlaceEntry
 from .lexicon import word_list
-from .scan import Scan
+from .scan import LINE, Scan
 from .sites import Site
 
 ADJACENT = 3
@@ -116,7 +116,7 @@ def _told_governorate(
         if ground is None and told and _is_beside(scan, site, told[0][0]):
             return told[0][1], told[0][0]
         headed = only_governorate(home) if home is not None else None
-        if ground is None and headed and (_stretches(site) or _village(site)):
+        if ground is None and headed and (_stretches(site) or _under(scan, site, home)):
             return headed, home
         return only, ground
     for one, name in told:
@@ -160,6 +160,13 @@ def _is_beside(scan: Scan, site: Site, region: Site) -> bool:
 def _village(site: Site) -> bool:
     """Villages share their names; one known in B may stand in a report from A."""
     return all(entry.kind == "village" for entry in site.entries)
+
+
+def _under(scan: Scan, site: Site, home: Site | None) -> bool:
+    """Tell whether a village stands in the paragraph that the heading opens."""
+    if home is None or not _village(site) or home.last > site.first:
+        return False
+    return all(gap < LINE for gap in scan.gaps[home.last : site.first])
 
 
 def _stretches(site: Site) -> bool:

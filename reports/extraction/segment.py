@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from .calendar import Clock, When
 from .clauses import Clause, Clauses
+from .clitics import AND
 from .datings import Datings
 from .lasting import last_until_now
 from .lexicon import word_list
@@ -117,7 +118,7 @@ class Segmenter:
             or story is None
             or clause.opens >= STOP
             or self.scan.words[clause.first] in word_list("cues.toml", "as_for")
-            or (_begins_with_time(clause) and not self._trails(clause))
+            or (_begins_with_time(self.scan, clause) and not self._trails(clause))
         )
         if waits:
             self.pending.clauses.append(clause)
@@ -372,5 +373,8 @@ def _meets(one: When, other: When) -> bool:
     return one.start <= other.end and other.start <= one.end
 
 
-def _begins_with_time(clause: Clause) -> bool:
-    return any(expr.first <= clause.first + 1 for expr in clause.dates)
+def _begins_with_time(scan: Scan, clause: Clause) -> bool:
+    """'on Friday ...', 'and before that, on the 30th, ...'."""
+    word = scan.words[clause.first].removeprefix(AND)
+    within = 4 if word in word_list("cues.toml", "adjuncts") else 1
+    return any(expr.first <= clause.first + within for expr in clause.dates)

@@ -213,3 +213,26 @@ def test_without_a_day_of_publication_today_stays_open(
     found = dating("فجر اليوم", places, units, told_on=None)
     assert days(found) == (None, None)
     assert found.time_of_day is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بين 3 و5 أيار",
+        "من 3 حتى 5 أيار",
+        "من 3 إلى 5 أيار",
+    ],
+)
+def test_days_from_one_to_another_are_a_span(incidents: Read, text: str) -> None:
+    (one,) = incidents(f"قصفت قوات النظام بلدة سرمين {text}")
+    assert (one["date_start"][-5:], one["date_end"][-5:]) == ("05-03", "05-05")
+
+
+@pytest.mark.parametrize("lasted", ["واستمرت حتى", "ودامت حتى", "وامتدت حتى"])
+def test_a_fight_spans_the_days_on_which_it_went_on(
+    incidents: Read, lasted: str
+) -> None:
+    text = f"اندلعت اشتباكات في بلدة سرمين مساء 3 أيار {lasted} فجر 4 أيار"
+    (one,) = incidents(text)
+    days = (one["date_start"][-5:], one["date_end"][-5:], one["time_of_day"])
+    assert days == ("05-03", "05-04", "evening")

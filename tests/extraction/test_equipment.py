@@ -189,3 +189,18 @@ def test_spans_stay_in_order_in_any_order_of_paragraphs(
         for finding in findings:
             for span in finding.spans:
                 assert 0 <= span.start < span.end <= len(text), finding
+
+
+@pytest.mark.parametrize("taken", ["صادرت", "ضبطت"])
+@pytest.mark.parametrize("thing", ["صواريخ مضادة للدروع", "سيارة", "أسلحة وسيارة"])
+def test_what_was_seized_is_no_equipment(
+    incidents: Read, thing: str, taken: str
+) -> None:
+    text = f"داهم الأمن العام منزلاً في بلدة تلدو و{taken} {thing}"
+    assert rows(incidents, text) == []
+
+
+@pytest.mark.parametrize("second", ["دراجة نارية", "شاحنة", "حافلة"])
+def test_vehicles_joined_by_and_are_counted_each(incidents: Read, second: str) -> None:
+    text = f"استهدفت قوات النظام سيارة و{second} في بلدة البصيرة"
+    assert len(rows(incidents, text)) == 2

@@ -84,3 +84,83 @@ def test_similar_strike_is_of_the_kind_of_the_one_before(incidents: Read) -> Non
 def test_attack_on_civilians_without_a_battle_is_other(incidents: Read) -> None:
     text = "قُتل راعيان برصاص مسلحين مجهولين هاجموا خيامهما قرب قرية أثريا بريف حماة"
     assert [one["kind"] for one in incidents(text)] == ["other"]
+
+
+SUBJECTS = ("قوات النظام", "الفصائل", "المدفعية التركية")
+SHELLING_VERBS = ("قصفت", "دكت", "رشقت", "أمطرت", "استهدفت")
+LAUNCHES = ("أطلقت {} عشرات القذائف على", "ردت {} بإطلاق عشرة صواريخ على")
+AT = "قرية الفطيرة بريف إدلب"
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("verb", SHELLING_VERBS)
+def test_every_verb_of_shelling_tells_of_shelling(
+    incidents: Read, verb: str, subject: str
+) -> None:
+    text = f"{verb} {subject} {AT} بعشرات القذائف"
+    assert [one["kind"] for one in incidents(text)] == ["shelling"]
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("launch", LAUNCHES)
+def test_launching_rockets_is_shelling(
+    incidents: Read, launch: str, subject: str
+) -> None:
+    text = f"{launch.format(subject)} {AT}"
+    assert [one["kind"] for one in incidents(text)] == ["shelling"]
+
+
+FIGHTS = ("شجار", "اقتتال", "مناوشات", "معارك ضارية", "اشتباكات عشائرية")
+
+
+@pytest.mark.parametrize("verb", ["اندلع", "نشبت", "دارت", "تجددت"])
+@pytest.mark.parametrize("fight", FIGHTS)
+def test_every_noun_of_fighting_is_a_clash(
+    incidents: Read, fight: str, verb: str
+) -> None:
+    text = f"{verb} {fight} بين مسلحين في بلدة معدان"
+    assert [one["kind"] for one in incidents(text)] == ["clash"]
+
+
+@pytest.mark.parametrize("who", ["عنصر من قوات النظام", "جندي", "مقاتل في الفصائل"])
+@pytest.mark.parametrize("how", ["قنصاً", "برصاص قناص", "برصاصة قناص"])
+def test_a_sniped_soldier_is_no_assassination(
+    incidents: Read, how: str, who: str
+) -> None:
+    found = incidents(f"قُتل {who} {how} على محور قرية الملاجة")
+    assert [one["kind"] for one in found] == ["other"]
+
+
+@pytest.mark.parametrize("guards", ["الجندرما التركية", "حرس الحدود التركي"])
+@pytest.mark.parametrize("verb", ["أطلقت {} النار على شاب", "قُتل شاب برصاص {}"])
+def test_border_guards_do_not_assassinate(
+    incidents: Read, verb: str, guards: str
+) -> None:
+    text = f"{verb.format(guards)} قرب قرية خربة الجوز، ما أدى لمقتله"
+    assert [one["kind"] for one in incidents(text)] == ["other"]
+
+
+@pytest.mark.parametrize("name", ["الإنسانية والأمن", "أمنية", "تمشيط"])
+def test_a_campaign_with_arrests_is_a_raid(incidents: Read, name: str) -> None:
+    text = f"أطلقت الأسايش حملة {name} في بلدة الصور واعتقلت عشرة أشخاص"
+    assert [one["kind"] for one in incidents(text)] == ["ground_raid"]
+
+
+@pytest.mark.parametrize("taking", ["اقتاد ملثمون", "اقتاد مسلحون", "خطف مجهولون"])
+def test_taking_by_masked_men_is_an_abduction(incidents: Read, taking: str) -> None:
+    text = f"{taking} ثلاثة تجار قرب قرية حزم، وطالبوا بفدية"
+    assert [one["kind"] for one in incidents(text)] == ["other"]
+
+
+@pytest.mark.parametrize("means", ["بصاروخ موجه", "بقذيفة آر بي جي"])
+@pytest.mark.parametrize("vehicle", ["حافلة عسكرية", "سيارة عسكرية", "صهريج نفط"])
+def test_a_vehicle_hit_from_a_lair_is_an_ambush(
+    incidents: Read, vehicle: str, means: str
+) -> None:
+    text = f"استهدف عناصر التنظيم {means} {vehicle} في بادية السخنة"
+    assert [one["kind"] for one in incidents(text)] == ["ambush"]
+
+
+def test_blasts_that_strikes_caused_are_strikes(incidents: Read) -> None:
+    text = "دوت انفجارات في مدينة حمص جراء غارات إسرائيلية على مطار الضبعة"
+    assert [one["kind"] for one in incidents(text)] == ["air_strike"]

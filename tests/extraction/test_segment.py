@@ -180,3 +180,57 @@ def test_fallen_shells_are_an_incident_and_fallen_men_none_by_the_verb(
 ) -> None:
     (found,) = incidents("سقطت قذائف على حي العباسيين عصر اليوم.", DAY)
     assert found["kind"] == "shelling"
+
+
+OPENERS = ("وفي حادثة منفصلة", "من ناحية ثانية", "في غضون ذلك", "وفي سياق منفصل")
+SECOND = {
+    "انفجرت عبوة ناسفة في مدينة الباب": "explosion",
+    "تواصلت الاشتباكات في حي التضامن بدمشق": "clash",
+    "تجدد القصف المدفعي على بلدة كنصفرة": "shelling",
+}
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+@pytest.mark.parametrize("second", SECOND)
+def test_an_opener_parts_even_a_definite_event_elsewhere(
+    incidents: Read, second: str, opener: str
+) -> None:
+    text = f"أغارت طائرات روسية على بلدة البارة اليوم. {opener}، {second}."
+    kinds = [one["kind"] for one in incidents(text)]
+    assert kinds == ["air_strike", SECOND[second]]
+
+
+@pytest.mark.parametrize("denial", ["نفى مصدر صحة", "نفت مصادر محلية صحة"])
+@pytest.mark.parametrize("event", ["قصف طال", "إنزال جوي في", "اشتباكات في"])
+def test_a_denied_rumour_is_no_incident(
+    incidents: Read, event: str, denial: str
+) -> None:
+    text = f"{denial} ما تداولته صفحات، مساء اليوم، حول {event} بلدة المنصورة."
+    assert incidents(text) == []
+
+
+@pytest.mark.parametrize("period", ["خلال تشرين الأول الماضي", "خلال شهر نيسان الماضي"])
+@pytest.mark.parametrize("told", ["وثق المكتب 31 عملية اغتيال", "أحصى المرصد 31 قتيلاً"])
+def test_figures_of_a_month_are_no_incident(
+    incidents: Read, told: str, period: str
+) -> None:
+    assert incidents(f"{told} في درعا {period}.") == []
+
+
+def test_a_month_told_and_a_day_outside_it_are_two_incidents(incidents: Read) -> None:
+    text = (
+        "وفي تشرين الثاني 2022 اعتقلت قوات التحالف رجلاً بإنزال في بلدة مركدة، وقبل "
+        "ذلك في الـ 30 من أيلول 2022 قُتل رجل بإنزال آخر في قرية الطيانة."
+    )
+    assert [one["date_start"] for one in incidents(text)] == [None, "2022-09-30"]
+
+
+@pytest.mark.parametrize(
+    "still", ["لا تزال المعارك متواصلة", "ما زالت الاشتباكات مستمرة"]
+)
+def test_a_fight_that_goes_on_lasts_until_the_day_of_telling(
+    incidents: Read, still: str
+) -> None:
+    text = f"اندلعت اشتباكات في بلدة السخنة يوم أمس. و{still}."
+    (one,) = incidents(text)
+    assert one["date_start"] < one["date_end"]

@@ -91,3 +91,41 @@ def test_places_that_only_tell_of_people_give_way(
 @pytest.mark.parametrize("text", NO_NAME)
 def test_description_is_no_name(incidents: Read, text: str) -> None:
     assert [one["place_ar"] for one in incidents(text)] == [None]
+
+
+CORNERS = ("دوار السنتر", "شارع الوادي", "حاجز المطلق", "ساحة العهد")
+
+
+@pytest.mark.parametrize("corner", CORNERS)
+@pytest.mark.parametrize("town", ["الباب", "الرقة", "إدلب"])
+def test_an_unknown_corner_gives_way_to_its_town(
+    incidents: Read, town: str, corner: str
+) -> None:
+    (one,) = incidents(f"انفجرت سيارة مفخخة عند {corner} في مدينة {town}")
+    assert one["place_ar"] == town
+
+
+@pytest.mark.parametrize("joint", ["بين قرية نعمتلي ومدينة القامشلي"])
+@pytest.mark.parametrize("road", ["على الطريق الواصل", "على الطريق"])
+def test_of_two_ends_of_a_road_the_first_counts(
+    incidents: Read, road: str, joint: str
+) -> None:
+    (one,) = incidents(f"قصفت مسيرة سيارة {road} {joint}")
+    assert one["place_ar"] == "نعمتلي"
+
+
+@pytest.mark.parametrize("aim", ["أثناء محاولته العبور", "بهدف التهريب"])
+def test_a_place_under_an_aim_comes_before_that_of_birth(
+    incidents: Read, aim: str
+) -> None:
+    text = f"قُتل شاب ينحدر من مدينة معرة النعمان برصاص حرس الحدود {aim} قرب "
+    (one,) = incidents(text + "قرية خربة الجوز")
+    assert one["place_ar"] == "خربة الجوز"
+
+
+@pytest.mark.parametrize("adjective", ["مائي", "حدودي", "عسكري"])
+def test_an_adjective_after_a_site_names_nothing(
+    incidents: Read, adjective: str
+) -> None:
+    (one,) = incidents(f"أغارت طائرات على معبر {adjective} في بلدة البوليل")
+    assert one["place_ar"] == "البوليل"
