@@ -81,7 +81,22 @@ def _take(scan: Scan, group: Group, hit: Hit, codes: Codes) -> int:
             if not words("residents").isdisjoint(told):
                 group.category = "civilian"
         return hit.last
+    if group.outcome and group.category == "unknown" and group.unit is None:
+        fighters = _of_fighters(scan, hit)
+        if fighters and linked_unit(scan, hit.first) is None:
+            group.category = "combatant"
+            return fighters
     return _take_linked_unit(scan, group, hit, codes)
+
+
+def _of_fighters(scan: Scan, hit: Hit) -> int:
+    """Return where 'of the fighters' of no named side ends, 0 if not that follows."""
+    if scan.words[hit.first] not in words("of"):
+        return 0
+    person = scan.starts_with(hit.last, "person")
+    if person is None or person.senses["person"].value != "combatant":
+        return 0
+    return person.last if person.senses["person"].number == "pl" else 0
 
 
 def _take_family_size(scan: Scan, group: Group, hit: Hit) -> int:
