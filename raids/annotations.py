@@ -84,7 +84,8 @@ def set_right(
         if single is not None:
             findings.append(single)
     units = known_units(annotated)
-    findings += rows(Involvement, annotated["units"], read, units)
+    involved = rows(Involvement, annotated["units"], read, units)
+    findings += [named_in(one, read.passage, report) for one in involved]
     findings += rows(Equipment, annotated["equipment"], read, units)
     findings += parted(rows(Casualty, annotated["casualties"], read, units), findings)
     findings += parted(rows(Captive, annotated["captives"], read, units), findings)
@@ -127,6 +128,22 @@ def where_written(name: str, text: str) -> tuple[Span, ...]:
     """Return where a name stands in a text first, letter by letter."""
     start = text.find(name)
     return (Span(start, start + len(name)),) if start >= 0 else ()
+
+
+def named_in(
+    involved: DraftedFinding, passage: Span | None, report: Report
+) -> DraftedFinding:
+    """Let a unit that was not read rest on its name in the incident's passage."""
+    if involved.spans:
+        return involved
+    start, end = (passage.start, passage.end) if passage else (0, len(report.text))
+    unit = involved.values["unit"]
+    for name in sorted((unit.name_ar, *unit.spellings_ar), key=len, reverse=True):
+        found = report.text.find(name, start, end)
+        if found >= 0:
+            words = Span(found, found + len(name))
+            return replace(involved, spans=(words,))
+    return involved
 
 
 def gazetteer_row(name: str | None, governorate: str | None) -> Place | None:

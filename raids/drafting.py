@@ -27,7 +27,7 @@ from reports.extraction.spans import Span
 from reports.models import Report
 
 from . import geography, lookups
-from .choices import CaptiveFate, PlaceKind, PlaceRelation
+from .choices import CaptiveFate, DatePrecision, PlaceKind, PlaceRelation
 from .models import (
     Captive,
     Casualty,
@@ -239,11 +239,19 @@ def dating_of(found: DatingFinding) -> DraftedFinding | None:
             "hedge": " … ".join(dict.fromkeys(filter(None, hedges))),
             "earliest": found.earliest,
             "latest": found.latest,
-            "precision": found.precision,
+            "precision": precision_of(found),
             "time_of_day": time.value if time else "",
         },
         spans=together(found.spans, time.spans if time else ()),
     )
+
+
+def precision_of(found: DatingFinding) -> str:
+    """Return how closely it is dated; a night told by one day is that day's."""
+    one_day = found.earliest == found.latest
+    if one_day and found.precision == DatePrecision.NIGHT:
+        return DatePrecision.DAY
+    return found.precision
 
 
 def together(*groups: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -14,7 +14,7 @@ from raids.drafting import DraftedFinding, DraftedIncident
 from raids.models import Casualty, Dating, Involvement, Unit
 from raids.samples import FOLDER
 from reports.extraction.spans import Span
-from tests.factories import ReportFactory, UserFactory
+from tests.factories import ReportFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +123,12 @@ def annotation(**values: Any) -> dict[str, Any]:
         name: [] for name in ("units", "equipment", "casualties", "captives")
     }
     return {"kind": "air_landing", **empty, **lists, **values}
+
+
+def test_a_unit_that_was_not_read_rests_on_its_name_in_the_passage() -> None:
+    unit = UnitFactory.create(name_ar="التحالف الدولي", spellings_ar=["التحالف"])
+    report = ReportFactory.create(text="نفذ التحالف الدولي إنزالاً.")
+    row = {"role": "attacker", "strength_min": None, "strength_max": None}
+    annotated = annotation(units=[{**row, "unit": unit.code}])
+    [involved] = set_right(annotated, None, report).of(Involvement)
+    assert [span.quote(report.text) for span in involved.spans] == ["التحالف الدولي"]
