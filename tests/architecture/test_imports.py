@@ -23,7 +23,7 @@ def test_every_import_contract_of_pyproject_is_kept() -> None:
     assert linted.returncode == 0, linted.stdout + linted.stderr
 
 
-def test_the_reader_imports_the_standard_library_and_ahocorasick_only() -> None:
+def test_the_reader_imports_the_standard_library_only() -> None:
     graph = grimp.build_graph("reports", include_external_packages=True, cache_dir=None)
     modules = {READER, *graph.find_descendants(READER)}
     imported = {
@@ -31,4 +31,4 @@ def test_the_reader_imports_the_standard_library_and_ahocorasick_only() -> None:
         for module in modules
         for name in graph.find_modules_directly_imported_by(module)
     }
-    assert imported - sys.stdlib_module_names <= {READER, "ahocorasick"}
+    assert imported - sys.stdlib_module_names <= {READER}
