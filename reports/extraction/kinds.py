@@ -333,6 +333,10 @@ def _by_harm(
         return kind, _anywhere(story), "killed-by-gunmen"
     victim = toll.victims[0] if toll.victims else None
     place = victim.trigger if victim else _anywhere(story)
+    harms = [hit for clause in story.clauses for hit in clause.harms]
+    if not outcomes and harms and all(_takes(hit) for hit in harms):
+        trigger = (harms[0].first, harms[0].last)
+        return _arrest_or_abduction(scan, story, trigger), trigger, "taken-unnamed"
     if outcomes == {"taken"} and victim is not None:
         kind = _arrest_or_abduction(scan, story, victim.trigger)
         return kind, place, "taken-alone"
@@ -349,6 +353,10 @@ def _arrest_or_abduction(scan: Scan, story: Story, trigger: tuple[int, int]) -> 
         if not listed("ransom").isdisjoint(scan.words[clause.first : clause.last]):
             return "other"
     return "arrest"
+
+
+def _takes(hit: Hit) -> bool:
+    return bool(hit.senses["harm"].value == "taken")
 
 
 def _dropped(scan: Scan, story: Story) -> bool:

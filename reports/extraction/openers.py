@@ -99,6 +99,8 @@ def _is_another(clause: Clause, hit: Hit) -> bool:
     sense = hit.senses.get("another")
     if sense is None:
         return False
+    if sense.entry.get("dated") and not clause.dates:
+        return False
     if not sense.entry.get("sides") or clause.opens >= STOP:
         return True
     return hit.conjunction == AND and hit.first == clause.first
