@@ -9,10 +9,11 @@ import pytest
 
 from .scoring import FLOOR, SAMPLES, figures, score_folder
 
-OPEN = Path(__file__).parent / "corpus" / "open"
+CORPUS = Path(__file__).parent / "corpus"
+FOLDERS = [SAMPLES, CORPUS / "open", CORPUS / "second"]
 
 
-@pytest.mark.parametrize("folder", [SAMPLES, OPEN], ids=["samples", "open"])
+@pytest.mark.parametrize("folder", FOLDERS, ids=["samples", "open", "second"])
 def test_no_slot_falls_below_its_floor(folder: Path) -> None:
     floor = json.loads(FLOOR.read_text(encoding="utf-8"))[folder.name]
     found = figures(score_folder(folder)[0])
