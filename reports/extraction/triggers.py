@@ -98,9 +98,7 @@ class Triggers:
 def _only_found_there(clause: Clause, hit: Hit) -> bool:
     """'two charges were found and defused' tells of no blast."""
     device = hit.senses["event"].entry.get("device") and not clause.harms
-    return bool(device) and any(
-        one.first < hit.first for one in clause.of("found")
-    )
+    return bool(device) and any(one.first < hit.first for one in clause.of("found"))
 
 
 def _comes_down(clause: Clause, hit: Hit) -> bool:
