@@ -162,9 +162,7 @@ def _dated(story: Story) -> Dated | None:
 
 
 def _segment(scan: Scan, story: Story) -> Span:
-    first = min(clause.first for clause in story.clauses)
-    last = max(clause.last for clause in story.clauses)
-    return scan.span(first, last)
+    return scan.span(story.clauses[0].first, story.clauses[-1].last)
 
 
 def _dating(desk: Desk, story: Story, dated: Dated | None) -> DatingFinding | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from .clauses import Clause, Clauses
@@ -41,6 +42,7 @@ class Mark(NamedTuple):
     belonging: bool = False
 
 
+@cache
 def listed(key: str) -> frozenset[str]:
     """Return one of the plain lists of doubts.toml."""
     return word_list("doubts.toml", key)
@@ -187,9 +189,9 @@ def _end_of_telling(clauses: list[Clause], number: int) -> int:
 
 def about(scan: Scan, first: int, last: int) -> tuple[int, int] | None:
     """Return the words that make the number of a phrase approximate, if any."""
-    for index in range(max(first - BACK, 0), min(last + 1, len(scan.words))):
-        hit = scan.starts_with(index, "qual")
-        if hit is None or hit.senses["qual"].value != "about":
+    for hit in scan.told.get("qual", ()):
+        index = hit.first
+        if not first - BACK <= index <= last or hit.senses["qual"].value != "about":
             continue
         number = number_at(scan, hit.last)
         if number is not None and number[1] >= first and hit.last <= last:

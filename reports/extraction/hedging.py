@@ -125,7 +125,11 @@ class Hedging:
         scan = self.scan
         words = range(len(scan.words))
         after = bisect_right(
-            words, offset, key=lambda index: scan.norm.start_of(scan.starts[index])
+            words,
+            offset,
+            bisect_right(scan.starts, offset - scan.norm.lost[-1]),
+            bisect_right(scan.starts, offset),
+            key=lambda index: scan.norm.start_of(scan.starts[index]),
         )
         return max(after - 1, 0)
 

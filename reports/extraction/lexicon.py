@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from . import paradigms
 from .clitics import AND, ARTICLE, FOR, FOR_THE, IN, LIKE, SO
-from .gazetteer import Gazetteer
+from .gazetteer import WIDE_KINDS, Gazetteer, PlaceEntry
 from .normalise import fold
 from .paradigms import Form
 from .roster import Roster
@@ -264,7 +264,16 @@ def _add_names(lexicon: Lexicon, places: Gazetteer, units: Roster) -> None:
     for name, entry in units.by_name.items():
         lexicon.add(name, Sense("unit", entry.code, "", False, {}))
     for name, entries in places.by_name.items():
-        lexicon.add(name, Sense("place", entries, "", False, {}))
+        lexicon.add(name, Sense("place", entries, "", False, _sorts(entries)))
+
+
+def _sorts(entries: tuple[PlaceEntry, ...]) -> dict[str, bool]:
+    """Return what sorts of places share a name, so that no reading asks them all."""
+    return {
+        "wide": any(entry.kind == "governorate" for entry in entries),
+        "only_wide": all(entry.kind in WIDE_KINDS for entry in entries),
+        "common": all(entry.needs_context for entry in entries),
+    }
 
 
 @lru_cache(maxsize=8)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from .clitics import AND, ARTICLE, FOR, FOR_THE, IN, SO, is_and
 from .lexicon import word_list, words
 from .scan import SPACE, Hit, Scan
@@ -9,6 +11,7 @@ from .scan import SPACE, Hit, Scan
 CLITICS = (AND, SO, IN, FOR)
 
 
+@cache
 def listed(key: str) -> frozenset[str]:
     """Return one of the plain lists of places.toml."""
     return word_list("places.toml", key)

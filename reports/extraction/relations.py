@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from .clauses import ASSERTED, BACKGROUND, TRIED, Clause, Clauses
 from .clitics import AND, IN
@@ -50,6 +51,7 @@ class _Length:
     hedge: tuple[int, int] | None
 
 
+@cache
 def listed(key: str) -> frozenset[str]:
     """Return one of the plain lists of doubts.toml."""
     return word_list("doubts.toml", key)

@@ -65,7 +65,9 @@ class Scan:
 
         Given in the wrong order, they are taken as all words between the two, so
         that no rule at fault can give a span that ends before it starts."""
-        low, high = sorted((first, max(last - 1, 0)))
+        low, high = first, last - 1
+        if high < low:
+            low, high = max(high, 0), low
         return Span(
             self.norm.start_of(self.starts[low]),
             self.norm.end_of(self.ends[high]),

@@ -75,6 +75,8 @@ class Segmenter:
         return self.stories[-1] if self.stories else None
 
     def _flush(self) -> None:
+        if not self.pending.clauses:
+            return
         story = self.current
         if story is not None and not self._apart(story):
             story.clauses += self.pending.clauses
@@ -91,8 +93,7 @@ class Segmenter:
     def _take(self, clause: Clause) -> None:
         opener = opener_of(self.scan, clause, self.current)
         dates = self.datings.of(clause, self.current)
-        led = (*self.pending.clauses, clause)
-        triggers = Triggers(self.scan, led, self.current, self.pending.opener).found()
+        triggers = self._triggers(clause)
         if not triggers:
             self._wait(clause, opener, dates)
             return
@@ -104,7 +105,15 @@ class Segmenter:
             self._begin(clause, opener, dates)
         else:
             self._go_on(clause, dates)
-        self.pending = _Pending()
+        if self.pending.clauses:
+            self.pending = _Pending()
+
+    def _triggers(self, clause: Clause) -> list[Hit]:
+        """Return what in a clause tells of an event, given what leads to it."""
+        if not clause.has_trigger():
+            return []
+        led = (*self.pending.clauses, clause)
+        return Triggers(self.scan, led, self.current, self.pending.opener).found()
 
     def _only_found(self) -> bool:
         """A body that was found is left alone when the sentence turns to an event."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from .clitics import AND, ARTICLE, FOR_THE, IN
-from .gazetteer import WIDE_KINDS, PlaceEntry
+from .gazetteer import PlaceEntry
 from .leading import NAMED_BY_NOUN, leading, relation_of, settled
 from .lexicon import with_and, words
 from .naming import bare_noun, listed, name_end
@@ -147,8 +147,8 @@ def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
         return Site(start, hit.first, hit.last, "at", (), kind, False, whole=True)
     if _lies_on(scan, start, stretch.first):
         relation = "region"
-    wide = any(entry.kind == "governorate" for entry in entries)
-    only_wide = all(entry.kind in WIDE_KINDS for entry in entries)
+    sorts = hit.senses["place"].entry
+    wide, only_wide = sorts["wide"], sorts["only_wide"]
     if noun and relation in ("at", "near") and (not wide or settled(noun)):
         wide = False
     elif only_wide:
@@ -156,9 +156,7 @@ def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
     if wide and relation in ("at", "near", "mention"):
         within = hit.preposition == IN or _after_in(scan, hit) or noun == "site"
         relation = "city" if within else "region"
-    common = all(entry.needs_context for entry in entries) and not _named_site(
-        scan, hit
-    )
+    common = sorts["common"] and not _named_site(scan, hit)
     if relation == "mention" and (len(hit.senses) > 1 or common):
         return None
     alone = start == hit.first or _only_preposition(scan, start, hit)
@@ -176,10 +174,7 @@ def _known(scan: Scan, hit: Hit, stretch: Stretch) -> Site | None:
 
 def _lies_on(scan: Scan, start: int, floor: int) -> bool:
     """'the town that lies on the slopes of X' tells where the town is."""
-    return any(
-        scan.words[index] in listed("lying")
-        for index in range(max(floor, start - 3), start)
-    )
+    return not listed("lying").isdisjoint(scan.words[max(floor, start - 3) : start])
 
 
 def _takes_its_noun(scan: Scan, site: Site, stretch: Stretch) -> bool:
