@@ -187,6 +187,7 @@ def test_sample_is_called_a_sample_and_nothing_else_is(
 def test_some_samples_among_real_incidents_are_called_some(
     client: Client, landing: Incident
 ) -> None:
+    assert landing.place is not None
     sample = published(landing.place)
     Incident.objects.filter(pk=sample.pk).update(is_sample=True)
     for path in ("/en/incidents/", "/en/units/", "/en/data/"):
