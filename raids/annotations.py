@@ -283,10 +283,7 @@ def known_units(annotated: Annotation) -> dict[str, Unit]:
         if row["unit"]
     }
     units = {unit.code: unit for unit in Unit.objects.filter(code__in=codes)}
-    for code in codes - units.keys():
-        name = code.removeprefix("other:")
-        units[code] = Unit(code=code, name_ar=name, name_en=name, kind="armed_group")
-    return units
+    return units | {code: Unit.not_known(code) for code in codes - units.keys()}
 
 
 def folded(name: str | None) -> str:

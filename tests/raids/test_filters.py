@@ -127,14 +127,6 @@ def test_a_place_includes_all_that_lies_in_it() -> None:
     assert found(f"place={quarter.key}&place={town.key}") == [incident]
 
 
-def test_a_circle_of_places_is_walked_once() -> None:
-    first = make.PlaceFactory.create()
-    second = make.PlaceFactory.create(parent=first)
-    Place.objects.filter(pk=first.pk).update(parent=second)
-    incident = an_incident(siting__place=first)
-    assert found(f"place={second.key}") == [incident]
-
-
 def test_unit_finds_every_role_attacker_and_target_their_own() -> None:
     unit = make.UnitFactory.create(code="coalition")
     by_role = {role: an_incident() for role in Role}
