@@ -86,32 +86,33 @@ def _headed(
         return _counted_pronoun(index, at + 1, count)
     if scan.gaps[head_at] > MARK and head_at > index:
         return _number_alone(index, count)
-    hit = scan.starts_with(head_at, "person")
-    if hit is not None:
-        return _from_noun(scan, index, hit, count, codes)
-    ordinal = scan.starts_with(head_at, "ord") if count is None else None
-    if ordinal is not None and _is_person(scan, ordinal):
-        group = _counted_pronoun(index, ordinal.last, ONE)
+    head = scan.form_at(head_at)
+    if head is not None and "person" in head.senses:
+        return _from_noun(scan, index, head, count, codes)
+    if head is not None and count is None and _is_person(scan, head):
+        group = _counted_pronoun(index, head.last, ONE)
         group.pronoun, group.other, group.category = False, True, "unknown"
         return group
-    origin = scan.starts_with(head_at, "origin")
-    if origin is not None and _stands_alone(scan, origin, count):
-        return _from_origin(index, origin, count)
+    if head is not None and _stands_alone(scan, head, count):
+        return _from_origin(index, head, count)
     if count and scan.words[head_at] in words("latter"):
         return _counted_pronoun(index, head_at + 1, count)
-    body = scan.starts_with(head_at, "force")
-    if count and head_at > at and body is not None and body.definite:
-        code = codes.bodies.get(bare(scan.words[head_at]))
+    if head is not None and count and head_at > at:
+        code = _side_of(scan, head, codes)
         if code:
-            group = _counted_pronoun(index, body.last, count)
+            group = _counted_pronoun(index, head.last, count)
             group.unit, group.pronoun = code, False
             return group
-    unit = scan.starts_with(head_at, "unit")
-    if count and head_at > at and unit is not None:
-        group = _counted_pronoun(index, unit.last, count)
-        group.unit, group.pronoun = codes.named(scan, unit), False
-        return group
     return _number_alone(index, count)
+
+
+def _side_of(scan: Scan, head: Hit, codes: Codes) -> str | None:
+    """Return whose people are counted: 'five of the cell', 'five of the Army'."""
+    if "force" in head.senses and head.definite:
+        code = codes.bodies.get(bare(scan.words[head.first]))
+        if code:
+            return code
+    return codes.named(scan, head) if "unit" in head.senses else None
 
 
 def _counted_pronoun(index: int, last: int, count: Count) -> Group:
@@ -180,7 +181,9 @@ def _from_noun(
 
 def _is_person(scan: Scan, hit: Hit) -> bool:
     """Tell whether an ordinal stands for a person: 'captured a fifth, an Iraqi'."""
-    if hit.definite or hit.preposition or int(hit.senses["ord"].value) < 3:
+    if "ord" not in hit.senses or hit.definite or hit.preposition:
+        return False
+    if int(hit.senses["ord"].value) < 3:
         return False
     harmed = scan.sense(hit.first - 1, "harm") is not None
     return harmed or scan.sense(hit.last, "origin") is not None
@@ -188,7 +191,9 @@ def _is_person(scan: Scan, hit: Hit) -> bool:
 
 def _stands_alone(scan: Scan, hit: Hit, count: Count | None) -> bool:
     """Tell whether an adjective of origin stands for people: 'four Frenchmen'."""
-    if hit.preposition or not hit.senses["origin"].value[0]:
+    if "origin" not in hit.senses or hit.preposition:
+        return False
+    if not hit.senses["origin"].value[0]:
         return False
     number = hit.senses["origin"].number
     if count is not None:

@@ -75,20 +75,28 @@ def _adds(total: int, value: int) -> bool:
 
 def count_at(scan: Scan, index: int) -> Count | None:
     """Return the count that begins at a word: qualifier, number, qualifier after."""
-    vague = scan.starts_with(index, "vague")
-    if vague is not None and number_at(scan, vague.last) is None:
-        return Count(None, None, index, vague.last, None, False, False)
-    qualifier = scan.starts_with(index, "qual")
-    cue: str | None = None
-    start = index
-    if qualifier is not None:
-        cue = str(qualifier.senses["qual"].value)
-        start = qualifier.last
-        if scan.starts_with(start, "qual"):
-            start = scan.hit_at[start].last  # type: ignore[union-attr]
-        vague = scan.starts_with(start, "vague")
-        if vague is not None:
-            return Count(None, None, index, vague.last, cue, False, False)
+    form = scan.form_at(index)
+    if form is None:
+        return _numbered(scan, index, index, None)
+    if "vague" in form.senses and number_at(scan, form.last) is None:
+        return Count(None, None, index, form.last, None, False, False)
+    if "qual" in form.senses:
+        return _qualified(scan, index, form)
+    return _numbered(scan, index, index, None)
+
+
+def _qualified(scan: Scan, index: int, qualifier: Hit) -> Count | None:
+    cue = str(qualifier.senses["qual"].value)
+    more = scan.starts_with(qualifier.last, "qual")
+    start = more.last if more is not None else qualifier.last
+    vague = scan.starts_with(start, "vague")
+    if vague is not None:
+        return Count(None, None, index, vague.last, cue, False, False)
+    return _numbered(scan, index, start, cue)
+
+
+def _numbered(scan: Scan, index: int, start: int, cue: str | None) -> Count | None:
+    """Return the count whose number begins at start, its phrase at index."""
     found = number_at(scan, start)
     if found is None:
         return None

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, compress, count
 from operator import attrgetter, itemgetter
-from types import MappingProxyType
 
 from .clitics import AND
 from .lexicon import Lexicon, Openings, Sense, Start, words
@@ -20,7 +18,6 @@ WORD = re.compile(r"(\w+(?:[.,:]\d+)*)(\W*)")
 
 # How strongly the signs between two words part them.
 SPACE, MARK, COMMA, STOP, LINE = range(5)
-NOTHING: Mapping[str, Sense] = MappingProxyType({})
 
 
 @dataclass(slots=True, eq=False)
@@ -91,10 +88,10 @@ class Scan:
             return hit
         return None
 
-    def senses_at(self, index: int) -> Mapping[str, Sense]:
-        """Return the senses of the known form that begins at a word."""
+    def form_at(self, index: int) -> Hit | None:
+        """Return the known form that begins at a word."""
         hit = self.hit_at[index] if index < len(self.hit_at) else None
-        return hit.senses if hit is not None and hit.first == index else NOTHING
+        return hit if hit is not None and hit.first == index else None
 
     def of(self, *classes: str) -> list[Hit]:
         """Return the known forms of some classes in the order of the text."""
