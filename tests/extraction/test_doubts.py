@@ -94,7 +94,7 @@ def test_groups_that_come_to_the_number_are_no_doubt(incidents: Read) -> None:
 def test_news_and_retelling_of_one_day_may_be_one_operation(incidents: Read) -> None:
     text = (
         "جرى إنزال للتحالف في بلدة بقرص ليل الخميس الـ 24 من آب 2017.\n\nوكان المرصد "
-        "نشر قبل ساعات أن عملية إنزال جرت في منطقة البوليل فجر الخميس الـ 24 من آب 2017"
+        "أورد في وقت سابق أن إنزالاً جرى في منطقة البوليل فجر الخميس الـ 24 من آب 2017"
     )
     assert "same-day-neighbour" in codes(incidents, text)
 
