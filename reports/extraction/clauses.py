@@ -115,7 +115,7 @@ def _clause(scan: Scan, first: int, last: int, dates: list[DateExpr]) -> Clause:
         set().union(*[hit.senses for hit in hits]),
         told_days,
         sites,
-        _words_of([*told_days, *sites]),
+        _words_of([*told_days, *sites]) if told_days or sites else set(),
     )
 
 
@@ -133,7 +133,8 @@ def _mark(scan: Scan, clause: Clause, clauses: Clauses) -> None:
     """Mark from each cue to the end of its clause; the strongest mark stays."""
     mode = clauses.mode
     before = clauses.items[-1] if clauses.items else None
-    if before is not None and clause.opens < STOP and _goes_on(scan, clause.first):
+    continues = scan.words[clause.first] in words("continues")
+    if before is not None and clause.opens < STOP and continues:
         _fill(mode, clause.first, clause.last, mode[before.last - 1])
     if before is not None and before.lists_aims and _goes_on_aiming(scan, clause):
         clause.lists_aims = True
@@ -148,10 +149,6 @@ def _mark(scan: Scan, clause: Clause, clauses: Clauses) -> None:
             if not skipped and not (cue == "background" and _recalls(clause, hit)):
                 clause.lists_aims |= bool(hit.senses[cue].entry.get("lists"))
                 _fill(mode, hit.first, clause.last, MODES[cue])
-
-
-def _goes_on(scan: Scan, index: int) -> bool:
-    return scan.words[index] in words("continues")
 
 
 def _denies_rumours(scan: Scan, clause: Clause) -> bool:

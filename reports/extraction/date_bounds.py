@@ -22,7 +22,7 @@ def is_since(scan: Scan, first: int) -> bool:
 def follows(scan: Scan, first: int, key: str) -> bool:
     """Tell whether 'it began at' or 'it ended at' leads to an expression."""
     verbs = word_list("time.toml", key)
-    return any(word in verbs for word in scan.words[max(first - 3, 0) : first])
+    return not verbs.isdisjoint(scan.words[max(first - 3, 0) : first])
 
 
 def go_back(scan: Scan, index: int, floor: int) -> int:

@@ -14,6 +14,7 @@ from .story import Story
 
 CLITICS = AND + SO + IN + FOR
 LONGEST_NAME = 6
+NAMING = frozenset({"equipment", "unit"})
 SEIZED = 6
 """Words between 'confiscated' and what was."""
 ALIKE = {
@@ -43,26 +44,30 @@ class Piece:
 def find_pieces(scan: Scan, clauses: Clauses, story: Story) -> list[Piece]:
     """Return the equipment of a story, restatements left out."""
     kept: list[Piece] = []
+    counted = scan.where(listed("only_counted"))
     for clause in story.clauses:
-        for hit in _named(scan, clause):
+        for hit in _named(scan, clause, counted):
             if clauses.mode[hit.first] not in (ASSERTED, TRIED):
                 continue
             piece = _piece(scan, clause, hit)
             if piece is not None and not _restates(kept, piece):
                 kept.append(piece)
-        _total(scan, clause, kept)
+        if kept:
+            _total(scan, clause, kept)
     return _settled(kept)
 
 
-def _named(scan: Scan, clause: Clause) -> list[Hit]:
+def _named(scan: Scan, clause: Clause, counted: list[int]) -> list[Hit]:
     """Return what a clause names of equipment, also by words that mean it only
-    after a number."""
+    after a number: where those stand is passed in."""
+    if not counted and NAMING.isdisjoint(clause.cues):
+        return []
     found = clause.of("equipment")
     for hit in clause.of("unit"):
         named = "equipment" not in hit.senses
         if named and _among(scan.words[hit.first], "in_names"):
             found.append(_hit(hit.first, "aircraft", "pl"))
-    for index in scan.where(listed("only_counted")):
+    for index in counted:
         if clause.first < index < clause.last and _counted_before(scan, index):
             found.append(_hit(index, "vehicle", "sg"))
     return sorted(found, key=lambda hit: hit.first)
@@ -85,12 +90,18 @@ def listed(key: str) -> frozenset[str]:
     return word_list("equipment.toml", key)
 
 
+@cache
+def _spread(key: str) -> frozenset[str]:
+    """Return a list with all that clitics and the article make of its words."""
+    plain = listed(key)
+    definite = {ARTICLE + word for word in plain}
+    begun = {clitic + word for clitic in CLITICS for word in plain | definite}
+    return plain.union(definite, begun)
+
+
 def _among(word: str, key: str) -> bool:
     """Tell whether a word, its clitics and article taken off, is in a list."""
-    if word in listed(key):
-        return True
-    plain = word[1:] if word[0] in CLITICS else word
-    return plain in listed(key) or plain.removeprefix(ARTICLE) in listed(key)
+    return word in _spread(key)
 
 
 def _piece(scan: Scan, clause: Clause, hit: Hit) -> Piece | None:
@@ -166,14 +177,14 @@ def _is_trade(scan: Scan, clause: Clause, hit: Hit) -> bool:
 def _claimed(scan: Scan, clause: Clause, hit: Hit) -> bool:
     """'a source spoke of a missile' is one side's tale."""
     before = scan.words[max(clause.first, hit.first - 5) : hit.first]
-    spoke = any(_among(word, "spoke") for word in before)
+    spoke = not _spread("spoke").isdisjoint(before)
     return spoke and before[-1] in listed("spoke_of")
 
 
 def _joins(scan: Scan, clause: Clause, first: int) -> bool:
     """'escorted by two helicopters' adds to those named before."""
     before = scan.words[max(clause.first, first - 2) : first]
-    return any(_among(word, "joining") for word in before)
+    return not _spread("joining").isdisjoint(before)
 
 
 def _beside(scan: Scan, hit: Hit) -> bool:
@@ -186,7 +197,7 @@ def _beside(scan: Scan, hit: Hit) -> bool:
 def _is_part(scan: Scan, clause: Clause, first: int, last: int) -> bool:
     """'among them two tanks', 'a helicopter of theirs', 'shot two missiles down'."""
     before = scan.words[max(clause.first, first - 2) : first]
-    if any(_among(word, "among") or _among(word, "brought_down") for word in before):
+    if not (_spread("among") | _spread("brought_down")).isdisjoint(before):
         return True
     return last < clause.last and scan.words[last] in listed("of_theirs")
 

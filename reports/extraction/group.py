@@ -53,6 +53,7 @@ class Codes:
         self.roster = roster
         self.after = day is not None and day >= CHANGE_OF_STATE
         self.bodies: dict[str, str] = {}
+        self.known: dict[str, str] = {}
 
     def learn(self, scan: Scan) -> None:
         """Remember by its first word each formation that is named in full."""
@@ -79,6 +80,12 @@ class Codes:
 
     def reported(self, code: str) -> str:
         """Return the code to report for a code of the roster."""
+        known = self.known.get(code)
+        if known is None:
+            known = self.known[code] = self._reported(code)
+        return known
+
+    def _reported(self, code: str) -> str:
         if code in ("police", "general_security"):
             return "general_security" if self.after else "syrian_government"
         if code == "general-security-service":

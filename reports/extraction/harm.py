@@ -77,9 +77,11 @@ class HarmReader:
 
     def _read_clause(self, number: int, clause: Clause) -> None:
         before = len(self.memory.toll.victims)
-        self.identity.leading_nationality(clause)
-        for force in clause.of("force"):
-            self.memory.body(force)
+        if "origin" in clause.cues:
+            self.identity.leading_nationality(clause)
+        if "force" in clause.cues:
+            for force in clause.of("force"):
+                self.memory.body(force)
         free = clause.first
         for index in self._stops(clause):
             if index < free:
@@ -89,7 +91,8 @@ class HarmReader:
                 free = self._try_group(number, clause, index, None)
             else:
                 free = self._read_hit(number, clause, hit)
-        self.rising.apply(clause, before)
+        if "raise" in clause.cues:
+            self.rising.apply(clause, before)
 
     def _stops(self, clause: Clause) -> list[int]:
         """Return the words at which there may be something to read."""

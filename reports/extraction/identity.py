@@ -106,8 +106,6 @@ class Identities:
 
     def leading_nationality(self, clause: Clause) -> None:
         """', European by nationality,' after a pause tells of the group before."""
-        if "origin" not in clause.cues:
-            return
         origin = self.memory.scan.starts_with(clause.first, "origin")
         if origin is not None and self.memory.scan.sense(
             origin.last, "nationality_word"

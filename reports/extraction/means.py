@@ -6,7 +6,7 @@ from functools import cache
 
 from .clauses import Clause, Clauses
 from .clitics import AND, FOR, IN
-from .lexicon import word_list, words
+from .lexicon import with_and, word_list, words
 from .scan import SPACE, Hit, Scan
 from .story import Story
 from .toll import Toll
@@ -34,9 +34,8 @@ def equipment(hit: Hit) -> str:
 def near_before(scan: Scan, clause: Clause, index: int, key: str, back: int) -> bool:
     """Tell whether a word of a list stands up to so many words before."""
     before = scan.words[max(clause.first, index - back) : index]
-    return any(
-        word in listed(key) or word.removeprefix(AND) in listed(key) for word in before
-    )
+    plain = listed(key)
+    return not (plain.isdisjoint(before) and with_and(plain).isdisjoint(before))
 
 
 def strike_kind(

@@ -38,7 +38,9 @@ def numeric_at(scan: Scan, index: int) -> NumericDate | None:
     if dotted is not None:
         return _ordered(dotted.groups(), index + 1)
     parts = scan.words[index : index + 3]
-    if len(parts) < 3 or not all(part.isdecimal() and len(part) <= 4 for part in parts):
+    if len(parts) < 3 or scan.gaps[index + 1] < MARK:
+        return None
+    if not all(part.isdecimal() and len(part) <= 4 for part in parts):
         return None
     sign = _sign(scan, index + 1)
     if sign is None or sign != _sign(scan, index + 2):

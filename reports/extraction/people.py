@@ -248,13 +248,14 @@ def groups_from(scan: Scan, index: int, codes: Codes) -> list[Group]:
         group = group_at(scan, at, codes)
         if group is not None and group.bare and not group.nationality:
             group = None
-    _share_side(found)
+    if len(found) > 1:
+        _share_side(found)
     return found
 
 
 def _share_side(groups: list[Group]) -> None:
     """'dead and wounded in the ranks of X' are all of X."""
-    if len(groups) < 2 or not groups[-1].unit or not groups[-1].outcome:
+    if not groups[-1].unit or not groups[-1].outcome:
         return
     for group in groups[:-1]:
         if group.outcome and group.unit is None:

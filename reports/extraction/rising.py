@@ -21,8 +21,6 @@ class RisingTolls:
 
     def apply(self, clause: Clause, before: int) -> None:
         """'rose to 32 the number of members killed': the figure stands apart."""
-        if "raise" not in clause.cues:
-            return
         for index in range(clause.first, clause.last):
             if self.memory.scan.words[index] not in words("up_to"):
                 continue

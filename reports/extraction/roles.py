@@ -78,14 +78,16 @@ class RoleReader:
                 self._step(clause, hit, state)
         if state.verb or state.clash:
             self.carried = TARGET if state.subject else ATTACKER
-        elif any(TIMES.isdisjoint(hit.senses) for hit in clause.hits[:2]):
-            self.carried = ""
+        elif self.carried:
+            if any(TIMES.isdisjoint(hit.senses) for hit in clause.hits[:2]):
+                self.carried = ""
 
     def _step(self, clause: Clause, hit: Hit, state: State) -> None:
         senses = hit.senses
         if hit.first < state.apposed:
             return
-        unit = self.signs.unit_of(clause, hit)
+        named = "unit" in senses or "origin" in senses
+        unit = self.signs.unit_of(clause, hit) if named else None
         if unit is not None:
             unit = self.signs.belonging(hit, unit, state)
             self.signs.place(clause, hit, unit, state)

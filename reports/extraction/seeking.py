@@ -11,7 +11,7 @@ from .people import group_at, groups_from
 from .qualities import linked_unit
 from .scan import COMMA, STOP, Hit, Scan
 
-BARRIERS = ("said", "do", "among")
+BARRIERS = frozenset({"said", "do", "among"})
 REACH = 16
 
 
@@ -90,7 +90,7 @@ class Seeker:
             return False
         if "part" in senses:
             return False
-        if any(cls in senses for cls in BARRIERS):
+        if not BARRIERS.isdisjoint(senses):
             return True
         if "harm" in senses and away:
             return True

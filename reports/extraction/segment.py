@@ -54,6 +54,7 @@ class Segmenter:
         self.datings = Datings(scan, clauses, clock)
         self.totals = Totals(scan, clauses)
         self.stories: list[Story] = []
+        self.current: Story | None = None
         self.pending = _Pending()
 
     def run(self) -> list[Story]:
@@ -69,10 +70,6 @@ class Segmenter:
         today = self.datings.clock.anchor
         last_until_now(self.scan, self.all, self.stories, today)
         return self.stories
-
-    @property
-    def current(self) -> Story | None:
-        return self.stories[-1] if self.stories else None
 
     def _flush(self) -> None:
         if not self.pending.clauses:
@@ -154,6 +151,7 @@ class Segmenter:
         if opener == "twin":
             story.twin_of = self.current
         self.stories.append(story)
+        self.current = story
 
     def _shared_dates(self, clause: Clause) -> list[Dated]:
         """'struck A and B on Monday. In A ... and in B ...': both on Monday."""

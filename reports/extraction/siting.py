@@ -55,17 +55,7 @@ def choose_site(
         and (site.relation in RANK or site.first in attacked)
         and not _too_wide(site)
     ]
-    raided = {
-        clause.sentence
-        for clause in story.clauses
-        if any(hit.senses["event"].value == "ground_raid" for hit in clause.events)
-    }
-    entered = {
-        site.first
-        for clause in story.clauses
-        if clause.sentence in raided
-        for site in clause.sites
-    }
+    entered = _entered(story) if any(site.relation == "to" for site in named) else set()
 
     def rank(site: Site) -> float:
         if site.relation == "destination":
@@ -86,6 +76,21 @@ def choose_site(
     if best is not None:
         return best
     return None
+
+
+def _entered(story: Story) -> set[int]:
+    """Return the places of sentences that tell of a raid."""
+    raided = {
+        clause.sentence
+        for clause in story.clauses
+        if any(hit.senses["event"].value == "ground_raid" for hit in clause.events)
+    }
+    return {
+        site.first
+        for clause in story.clauses
+        if clause.sentence in raided
+        for site in clause.sites
+    }
 
 
 def _is_attacked(clause: Clause, site: Site) -> bool:

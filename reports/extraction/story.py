@@ -55,8 +55,12 @@ class Story:
         """Return the date that counts: the event's own before the day of telling."""
         if not self.dates:
             return None
-        own = [one for one in self.dates if not one.spoken]
-        own = [one for one in own if not one.expr.ends] or own
+        own: list[Dated] = []
+        ends: list[Dated] = []
+        for one in self.dates:
+            if not one.spoken:
+                (ends if one.expr.ends else own).append(one)
+        own = own or ends
         for one in own:
             if one.when.end is not None:
                 return self._to_its_end(self._from_its_beginning(one, own))
