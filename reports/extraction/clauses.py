@@ -139,7 +139,7 @@ def _mark(scan: Scan, clause: Clause, clauses: Clauses) -> None:
     if before is not None and before.lists_aims and _goes_on_aiming(scan, clause):
         clause.lists_aims = True
         _fill(mode, clause.first, clause.last, AIMED)
-    clause.denies = _denies_rumours(scan, clause)
+    clause.denies = "deny" in clause.cues and _denies_rumours(scan, clause)
     if before is not None and before.denies and clause.opens < STOP:
         clause.denies = True
         _fill(mode, clause.first, clause.last, DENIED)
@@ -153,8 +153,6 @@ def _mark(scan: Scan, clause: Clause, clauses: Clauses) -> None:
 
 def _denies_rumours(scan: Scan, clause: Clause) -> bool:
     """'denied the truth of what pages spread, about a landing in ...'."""
-    if "deny" not in clause.cues:
-        return False
     told = scan.words[clause.of("deny")[0].first : clause.last]
     return not word_list("cues.toml", "rumours").isdisjoint(told)
 

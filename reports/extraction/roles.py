@@ -78,9 +78,8 @@ class RoleReader:
                 self._step(clause, hit, state)
         if state.verb or state.clash:
             self.carried = TARGET if state.subject else ATTACKER
-        elif self.carried:
-            if any(TIMES.isdisjoint(hit.senses) for hit in clause.hits[:2]):
-                self.carried = ""
+        elif self.carried and not _only_time(clause):
+            self.carried = ""
 
     def _step(self, clause: Clause, hit: Hit, state: State) -> None:
         senses = hit.senses
@@ -155,6 +154,11 @@ class RoleReader:
     def _counts(self, hit: Hit) -> bool:
         """In 'about twenty' the word that else means 'towards' tells no target."""
         return number_at(self.signs.scan, hit.last) is not None
+
+
+def _only_time(clause: Clause) -> bool:
+    """Tell whether a clause begins by nothing but when it was."""
+    return not any(TIMES.isdisjoint(hit.senses) for hit in clause.hits[:2])
 
 
 def strengths(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from .clauses import Clause
 from .lexicon import word_list
@@ -107,5 +108,6 @@ def _comes_down(clause: Clause, hit: Hit) -> bool:
     return lands and bool(located(clause)) and "equipment" in clause.cues
 
 
+@cache
 def _cues(key: str) -> frozenset[str]:
     return word_list("cues.toml", key)
